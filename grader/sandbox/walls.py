@@ -1,0 +1,172 @@
+"""What surrounds the process in which student code runs: how it is started, and how strong the walls are.
+
+Rung 1 is bubblewrap: own root with only Python, NumPy, IPython, matplotlib and the kit in it, no network, own process
+space. Rung 3 is a separate process. On both: resource limits, never uid 0, no new rights, a cleared environment.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import asdict, dataclass
+from importlib import metadata
+from pathlib import Path
+
+import kit
+
+HERE = Path(__file__).parent
+INSIDE = ("server.py", "channel.py", "cells.py")  # the files that student code lives with
+PACKAGES = ("numpy", "matplotlib", "ipython")
+SYSTEM = ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/etc/ld.so.cache", "/usr/share/zoneinfo", "/usr/share/fonts")
+ENVIRONMENT = {
+    "PATH": "/usr/bin:/bin",
+    "HOME": "/tmp",
+    "LANG": "C.UTF-8",
+    "MPLBACKEND": "Agg",
+    "MPLCONFIGDIR": "/tmp",
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "PYTHONDONTWRITEBYTECODE": "1",
+}
+
+
+class SandboxError(RuntimeError):
+    """The sandbox cannot be started here."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one submission may use. Seconds of wall time per call; of CPU time per notebook and exercise."""
+
+    call_seconds: float = 5.0
+    notebook_seconds: float = 20.0
+    exercise_seconds: float = 10.0
+    memory_bytes: int = 2 * 2**30
+    file_bytes: int = 16 * 2**20
+    disk_bytes: int = 64 * 2**20
+    files: int = 64
+    processes: int = 256
+
+
+def rung():
+    """The strongest rung that works here: 1 with bubblewrap, 3 without. Found out by trying."""
+    if shutil.which("bwrap") is None:
+        return 3
+    probe = [*_bubblewrap(Limits(), []), _python(), "-I", "-c", "pass"]
+    try:
+        return 1 if subprocess.run(probe, capture_output=True, timeout=20).returncode == 0 else 3
+    except (OSError, subprocess.SubprocessError):
+        return 3
+
+
+def start(limits, control, chosen_rung):
+    """Start the server with `control` (a socket) as its line to the grader. Returns (process, folder to remove)."""
+    settings = json.dumps(asdict(limits) | {"own_process_space": chosen_rung == 1})
+    if chosen_rung == 1:
+        parts = [(path, f"/sandbox/lib/{path.name}") for path in _libraries()]
+        parts += [(HERE / name, f"/sandbox/{name}") for name in INSIDE]
+        prefix, folder, place, work = _bubblewrap(limits, parts), None, "/sandbox", None
+    else:
+        folder = tempfile.mkdtemp(prefix="grader-")
+        place, work = _stage(Path(folder))
+        prefix = []
+    boot = f"import sys, runpy; sys.path[:0] = [{place!r}, {place + '/lib'!r}]; runpy.run_path({place + '/server.py'!r}, run_name='__main__')"
+    command = [*prefix, _python(), "-I", "-c", boot, str(control.fileno()), settings]
+    process = subprocess.Popen(
+        command,
+        pass_fds=[control.fileno()],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        env=ENVIRONMENT | ({"MPLCONFIGDIR": work, "HOME": work} if work else {}),
+        cwd=work or "/",
+        start_new_session=True,
+    )
+    return process, folder
+
+
+def _python():
+    """The interpreter itself, not its virtual environment: packages are handed in one by one."""
+    return os.path.realpath(sys.executable)
+
+
+def _bubblewrap(limits, parts):
+    command = ["bwrap", "--die-with-parent", "--new-session", "--unshare-pid", "--unshare-net", "--unshare-ipc"]
+    command += ["--unshare-uts", "--unshare-cgroup-try", "--cap-drop", "ALL"]
+    if os.getuid() == 0:  # root needs no user namespace; the server itself becomes an unprivileged user
+        command += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
+    else:
+        command += ["--unshare-user", "--disable-userns"]
+    command += ["--size", str(limits.disk_bytes), "--perms", "1777", "--tmpfs", "/tmp", "--chdir", "/tmp"]
+    command += ["--proc", "/proc", "--dev", "/dev", "--clearenv"]
+    for name, value in ENVIRONMENT.items():
+        command += ["--setenv", name, value]
+    parents = {parent for path in (*SYSTEM, sys.base_prefix) for parent in Path(path).parents}
+    for parent in sorted(parents - {Path("/")}):
+        command += ["--perms", "0755", "--dir", str(parent)]  # readable inside, whatever it is outside
+    for path in (*SYSTEM, sys.base_prefix):
+        command += ["--ro-bind-try", path, path]
+    for site in Path(sys.base_prefix).glob("lib/python3*/*-packages"):
+        command += ["--tmpfs", str(site)]  # whatever else is installed there is not for students
+    for source, target in parts:
+        command += ["--ro-bind", str(source), target]
+    return command
+
+
+def _stage(folder):
+    """A folder that holds links to the libraries and the server, for a process without a root of its own."""
+    folder.chmod(0o755)
+    (folder / "lib").mkdir()
+    for path in _libraries():
+        (folder / "lib" / path.name).symlink_to(path)
+    for name in INSIDE:
+        shutil.copy(HERE / name, folder / name)
+    work = folder / "work"
+    work.mkdir()
+    work.chmod(0o1777)
+    return str(folder), str(work)
+
+
+def _libraries():
+    """The top-level files and folders of NumPy, matplotlib, IPython, all that these need, and the kit."""
+    found = {Path(kit.__file__).parent}
+    for name in _closure(PACKAGES):
+        distribution = metadata.distribution(name)
+        for file in distribution.files or ():
+            top = file.parts[0]
+            if top not in ("..", "__pycache__") and not top.endswith((".dist-info", ".pth")):
+                found.add(Path(distribution.locate_file(top)))
+    return sorted(path for path in found if path.exists())
+
+
+def _closure(names):
+    """The named distributions and those they require, as far as they are installed."""
+    seen, waiting = set(), list(names)
+    while waiting:
+        name = waiting.pop()
+        if name in seen or not _installed(name):
+            continue
+        seen.add(name)
+        for line in metadata.requires(name) or ():
+            requirement, _, condition = line.partition(";")
+            if "extra" not in condition:
+                waiting.append(_bare_name(requirement))
+    return sorted(seen)
+
+
+def _bare_name(requirement):
+    for number, letter in enumerate(requirement):
+        if not (letter.isalnum() or letter in "-_."):
+            return requirement[:number]
+    return requirement
+
+
+def _installed(name):
+    try:
+        metadata.distribution(name)
+    except metadata.PackageNotFoundError:
+        return False
+    return True
