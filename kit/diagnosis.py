@@ -23,6 +23,10 @@ GENERAL = {
     "Keep every array in float64, NumPy's default.",
     "mutates_input": "The results are right, but your function changed its argument {0}. The caller still needs it: "
     "work on a copy, or write a = a + b in place of a += b.",
+    "missing_key": "The dictionary that comes back has no key {0}. The names matter, because other functions look them up: "
+    "compare them with the docstring.",
+    "left_as_none": "A variable is still None where your function uses it. Is a line of the template not filled in yet?",
+    "wrong_arguments": "The function should take the arguments {0}, in this order. Compare its first line with the task.",
     "returns_nothing": "Your function came back with None. Is the return statement there, and does it give every output?",
 }
 
@@ -137,7 +141,7 @@ def _problem(sheet, case, outcome):
     if isinstance(outcome, Returned):
         return _returned_problem(sheet, case, outcome)
     if isinstance(outcome, Raised):
-        return _raised_problem(outcome)
+        return _raised_problem(sheet, outcome)
     if isinstance(outcome, TimedOut):
         got = f"no answer within {outcome.seconds:g} seconds"
         return _plain_problem(got, cause="The call does not come to an end. Look for a loop whose condition never becomes false.")
@@ -154,6 +158,8 @@ def _returned_problem(sheet, case, outcome):
     if first.kind == "none" and outcome.value is None:
         return _plain_problem("None", compare.kind_of(case.expected), slug="returns_nothing")
     got, expected = f"{first.path}: {first.got}", first.expected
+    if first.kind == "key":
+        return _plain_problem(got, expected, slug="missing_key", subject=first.path.split("[")[-1].rstrip("]"))
     if first.kind not in ("value", "precision"):
         return _Problem(got, expected, _interface_advice(first), None, "", got, expected)
     if all(place.kind == "precision" for place in places):
@@ -192,7 +198,6 @@ def _interface_advice(first):
         "none": f"{name} is None. Is it computed and returned?",
         "type": f"{name} is not of the type that the task asks for. Compare your return statement with the docstring.",
         "length": f"{name} has the wrong number of items. Compare your return statement with the docstring.",
-        "key": "The names of the keys matter, because other functions look them up. Compare them with the docstring.",
         "shape": f"Write down the shape of each factor of {name}, then see where the sizes part.",
         "dtype": f"{name} does not hold real numbers. Start from np.zeros, which gives float64.",
         "nonfinite": f"{name} overflows or divides by zero. Look for an exponential, a logarithm or a division.",
@@ -257,16 +262,16 @@ def _listed(flags):
 # --- exceptions -------------------------------------------------------------------------------------------
 
 
-def _raised_problem(outcome):
+def _raised_problem(sheet, outcome):
     place = f', line {outcome.number}: "{outcome.line}"' if outcome.line else ""
     got = f"{outcome.type_name}: {outcome.message}{place}"
     if outcome.type_name == "NotImplementedError":
         return _plain_problem("this function is not written yet", cause="Replace the line that raises with your code.")
-    slug, subject = _known_exception(outcome)
+    slug, subject = _known_exception(sheet, outcome)
     return _plain_problem(got, cause=_exception_advice(outcome), slug=slug, subject=subject)
 
 
-def _known_exception(outcome):
+def _known_exception(sheet, outcome):
     undefined = re.match(r"name '(\w+)' is not defined", outcome.message)
     if outcome.type_name in ("NameError", "UnboundLocalError") and undefined:
         return _undefined_name(undefined[1])
@@ -275,6 +280,10 @@ def _known_exception(outcome):
     if outcome.type_name == "TypeError" and re.search(r"conc\w*\(", outcome.line) and "conc" in outcome.line:
         if "integer scalar arrays" in outcome.message or "cannot be interpreted as an integer" in outcome.message:
             return "concatenate_without_tuple", ""
+    if outcome.type_name == "TypeError" and re.match(rf"{sheet.exercise}\(\) (takes|missing)", outcome.message):
+        return "wrong_arguments", ", ".join(sheet.arguments)
+    if outcome.type_name in ("TypeError", "AttributeError") and "'NoneType' object" in outcome.message:
+        return "left_as_none", ""
     return None, ""
 
 

@@ -104,6 +104,11 @@ EXERCISE = Exercise(
             "da0 is da[:, :, 0]. It is the gradient before the first step: the last da_prev that the loop computed.",
             edits=(('"da0": da_prev', '"da0": da[:, :, 0]'),),
         ),
+        Misconception(
+            "da0_of_last_step",
+            "da0 is the da_prev of the last time step. Keep the one of the first step, which the loop computes at its end.",
+            edits=(('da_prev = gradients["da_prev"]', 'da_prev = gradients["da_prev"]\n        da0 = da_prev if t == T - 1 else da0'), ('"da0": da_prev', '"da0": da0')),
+        ),
         Misconception("da0_zero", "da0 is all zeros. It is the last da_prev that the loop computed.", edits=(ZERO_DA0,)),
         Misconception(
             "da0_is_dc_prev",

@@ -36,9 +36,28 @@ def _raw(da_next, dc_next, cache):
     return dc, dc * c_prev, dc * cct, dc * it, da_next * np.tanh(c_next)
 
 
+def _squashed(cache, df, di, dcct, do, candidate=True):
+    """The derivatives of the gates applied: f, i, c, o."""
+    _, _, _, _, ft, it, cct, ot, _, _ = cache
+    dzc = dcct * (1 - cct**2) if candidate else dcct
+    return df * ft * (1 - ft), di * it * (1 - it), dzc, do * ot * (1 - ot)
+
+
 def _gate_derivatives_missing(da_next, dc_next, cache):
-    dc, df, di, dcct, do = _raw(da_next, dc_next, cache)
-    return _gradients(cache, df, di, dcct, do, dc_prev=dc * cache[4])
+    dc, *raw = _raw(da_next, dc_next, cache)
+    return _gradients(cache, *raw, dc_prev=dc * cache[4])
+
+
+def _gate_derivatives_halved(candidate):
+    """A variant with the factor of each gate but not 1 minus it; with or without the candidate's derivative."""
+
+    def variant(da_next, dc_next, cache):
+        dc, df, di, dcct, do = _raw(da_next, dc_next, cache)
+        _, _, _, _, ft, it, cct, ot, _, _ = cache
+        dzc = dcct * (1 - cct**2) if candidate else dcct
+        return _gradients(cache, df * ft, di * it, dzc, do * ot, dc_prev=dc * ft)
+
+    return variant
 
 
 def _gate_derivatives_only_in_weights(da_next, dc_next, cache):
@@ -52,51 +71,77 @@ def _gate_derivatives_only_in_states(da_next, dc_next, cache):
     return raw | {"da_prev": right["da_prev"], "dxt": right["dxt"]}
 
 
-def _misprinted_candidate(da_next, dc_next, cache):
-    dc, df, di, dcct, do = _raw(da_next, dc_next, cache)
-    _, _, _, _, ft, it, cct, ot, _, _ = cache
-    dzc = dcct * cct * (1 - np.tanh(cct) ** 2)
-    return _gradients(cache, df * ft * (1 - ft), di * it * (1 - it), dzc, do * ot * (1 - ot), dc_prev=dc * ft)
-
-
-def _states_use(rows_of):
-    """A variant whose da_prev and dxt multiply by `rows_of(gradients, cache)[gate]` in place of the weights."""
+def _misprinted_candidate(both, parentheses, tanh):
+    """A variant of the misprinted equation: the extra factor cct in both terms or in the second one only."""
 
     def variant(da_next, dc_next, cache):
-        right = lstm_cell_backward(da_next, dc_next, cache)
         dc, df, di, dcct, do = _raw(da_next, dc_next, cache)
-        _, _, _, _, ft, it, cct, ot, _, _ = cache
-        dz = {"f": df * ft * (1 - ft), "i": di * it * (1 - it), "c": dcct * (1 - cct**2), "o": do * ot * (1 - ot)}
-        n_a = da_next.shape[0]
-        matrices = rows_of(right, cache)
-        right["da_prev"] = sum(matrices[gate][:, :n_a].T @ dz[gate] for gate in dz)
-        if matrices["f"].shape[1] > n_a:
-            right["dxt"] = sum(matrices[gate][:, n_a:].T @ dz[gate] for gate in dz)
-        return right
+        cct, it = cache[6], cache[5]
+        first, second = dc_next * it, (dc - dc_next) * it * cct
+        slope = 1 - np.tanh(cct) ** 2 if tanh else 1 - cct**2
+        first = first * cct if both else first
+        dzc = (first + second) * slope if parentheses else first + second * slope
+        dzf, dzi, _, dzo = _squashed(cache, df, di, dcct, do)
+        return _gradients(cache, dzf, dzi, dzc, dzo, dc_prev=dc * cache[4])
 
     return variant
 
 
-def _gradient_of_weights(right, cache):
-    return {gate: right["dW" + gate] for gate in "fico"}
+def _parentheses_missing(gates):
+    """A variant in which the derivative of each of `gates` multiplies the second of two terms only."""
+
+    def variant(da_next, dc_next, cache):
+        dc, df, di, dcct, do = _raw(da_next, dc_next, cache)
+        _, _, _, c_prev, ft, it, cct, _, _, _ = cache
+        dz = dict(zip("fico", _squashed(cache, df, di, dcct, do), strict=True))
+        for gate, factor, slope in (("f", c_prev, ft * (1 - ft)), ("i", cct, it * (1 - it)), ("c", it, 1 - cct**2)):
+            if gate in gates:
+                dz[gate] = dc_next * factor + (dc - dc_next) * factor * slope
+        return _gradients(cache, *dz.values(), dc_prev=dc * ft)
+
+    return variant
+
+
+def _gradient_for_weight(da_next, dc_next, cache):
+    right = lstm_cell_backward(da_next, dc_next, cache)
+    _, *raw = _raw(da_next, dc_next, cache)
+    dconcat = sum(right["dW" + gate].T @ dz for gate, dz in zip("fico", _squashed(cache, *raw), strict=True))
+    n_a = da_next.shape[0]
+    return right | {"da_prev": dconcat[:n_a], "dxt": dconcat[n_a:]}
+
+
+def _activation_for_weight(gates):
+    """da_prev multiplies by ft[:, :n_a] where Wf[:, :n_a] belongs, and so on for `gates`: runs only where m >= n_a."""
+
+    def variant(da_next, dc_next, cache):
+        right = lstm_cell_backward(da_next, dc_next, cache)
+        _, *raw = _raw(da_next, dc_next, cache)
+        n_a, parameters = da_next.shape[0], cache[9]
+        activations = dict(zip("fico", cache[4:8], strict=True))
+        da_prev = 0
+        for gate, dz in zip("fico", _squashed(cache, *raw), strict=True):
+            matrix = activations[gate] if gate in gates else parameters["W" + gate]
+            da_prev = da_prev + matrix[:, :n_a].T @ dz
+        return right | {"da_prev": da_prev}
+
+    return variant
 
 
 def _gates_swapped(da_next, dc_next, cache):
     right = lstm_cell_backward(da_next, dc_next, cache)
-    swapped = {"dWf": right["dWi"], "dWi": right["dWf"], "dbf": right["dbi"], "dbi": right["dbf"]}
-    return right | swapped
+    return right | {"dWf": right["dWi"], "dWi": right["dWf"], "dbf": right["dbi"], "dbi": right["dbf"]}
 
 
-def _forget_activation(da_next, dc_next, cache):
-    """da_prev multiplies by ft[:, :n_a] where Wf[:, :n_a] belongs: runs only where m >= n_a."""
-    right = lstm_cell_backward(da_next, dc_next, cache)
-    dc, df, _, _, _ = _raw(da_next, dc_next, cache)
-    ft, parameters = cache[4], cache[9]
-    n_a = da_next.shape[0]
-    dzf = df * ft * (1 - ft)
-    right["da_prev"] = right["da_prev"] - parameters["Wf"][:, :n_a].T @ dzf + ft[:, :n_a].T @ dzf
-    return right
-
+MISPRINT_SAYS = (
+    "The candidate's gradient has an extra factor cct, as in a misprint that is often copied. "
+    "cct is already a tanh: its factor is 1 - cct**2, and nothing else."
+)
+PARENTHESES_SAYS = (
+    "What reaches c_next is a sum of two terms, and the derivative of the {0} multiplies only the second. "
+    "Put parentheses around the sum, or compute the sum first and give it a name."
+)
+ACTIVATION_SAYS = "da_prev multiplies by a gate's value where its weight belongs. Use Wf[:, :n_a].T and so on; the values only happen to fit if m >= n_a."
+HALF_SAYS = "The derivative of a gate is the gate times 1 minus the gate. The factors 1 - ft, 1 - it and 1 - ot are missing"
 
 DC = "dc_next + da_next * ot * (1 - np.tanh(c_next) ** 2)"
 DZO = "da_next * np.tanh(c_next) * ot * (1 - ot)"
@@ -133,21 +178,31 @@ EXERCISE = Exercise(
             "The derivatives of the gates are in da_prev and dxt, but not in dW and db. All of them start from the same gradients before the gates.",
             variant=_gate_derivatives_only_in_states,
         ),
+        Misconception("one_minus_gate_missing", f"{HALF_SAYS}.", variant=_gate_derivatives_halved(candidate=True)),
+        Misconception(
+            "one_minus_gate_and_candidate_missing",
+            f"{HALF_SAYS}, and so is 1 - cct**2 for the candidate.",
+            variant=_gate_derivatives_halved(candidate=False),
+        ),
         Misconception(
             "gradient_for_weight",
             "da_prev and dxt multiply by dWf, dWi, dWc, dWo, the gradients. Going back through a product needs the weights: Wf.T and so on.",
-            variant=_states_use(_gradient_of_weights),
+            variant=_gradient_for_weight,
         ),
+        Misconception("activation_for_weight", ACTIVATION_SAYS, variant=_activation_for_weight("fico")),
+        Misconception("activation_for_weight_forget", ACTIVATION_SAYS, variant=_activation_for_weight("f")),
+        Misconception("misprinted_candidate", MISPRINT_SAYS, variant=_misprinted_candidate(True, True, True)),
+        Misconception("misprinted_candidate_one_term", MISPRINT_SAYS, variant=_misprinted_candidate(False, True, True)),
+        Misconception("misprinted_candidate_open", MISPRINT_SAYS, variant=_misprinted_candidate(False, False, True)),
+        Misconception("extra_candidate_factor", MISPRINT_SAYS, variant=_misprinted_candidate(True, True, False)),
+        Misconception("extra_candidate_factor_one_term", MISPRINT_SAYS, variant=_misprinted_candidate(False, True, False)),
+        Misconception("extra_candidate_factor_open", MISPRINT_SAYS, variant=_misprinted_candidate(False, False, False)),
         Misconception(
-            "activation_for_weight",
-            "da_prev multiplies by the gate's value ft where the weight Wf belongs. Use Wf[:, :n_a].T.",
-            variant=_forget_activation,
+            "parentheses_missing", PARENTHESES_SAYS.format("gates and the candidate"), variant=_parentheses_missing("fic")
         ),
-        Misconception(
-            "misprinted_candidate",
-            "The candidate's gradient has an extra factor cct and 1 - tanh(cct)**2. cct is already a tanh: the factor is 1 - cct**2, and nothing else.",
-            variant=_misprinted_candidate,
-        ),
+        Misconception("parentheses_missing_forget", PARENTHESES_SAYS.format("forget gate"), variant=_parentheses_missing("f")),
+        Misconception("parentheses_missing_update", PARENTHESES_SAYS.format("update gate"), variant=_parentheses_missing("i")),
+        Misconception("parentheses_missing_candidate", PARENTHESES_SAYS.format("candidate"), variant=_parentheses_missing("c")),
         Misconception(
             "candidate_tanh_twice",
             "You use 1 - tanh(cct)**2, but cct is already a tanh. The factor is 1 - cct**2.",

@@ -108,6 +108,15 @@ EXERCISE = Exercise(
             ),
         ),
         Misconception(
+            "sigmoid_sign",
+            "The gates fall where they should rise: your sigmoid lacks the minus sign. It is 1 / (1 + exp(-z)).",
+            edits=(
+                ("ft = sigmoid(Wf @ concat + bf)", "ft = sigmoid(-(Wf @ concat + bf))"),
+                ("it = sigmoid(Wi @ concat + bi)", "it = sigmoid(-(Wi @ concat + bi))"),
+                ("ot = sigmoid(Wo @ concat + bo)", "ot = sigmoid(-(Wo @ concat + bo))"),
+            ),
+        ),
+        Misconception(
             "biases_missing",
             "The gates and the candidate lack their biases. Add bf, bi, bc and bo.",
             edits=(("@ concat + bf", "@ concat"), ("@ concat + bi", "@ concat"), ("@ concat + bc", "@ concat"), ("@ concat + bo", "@ concat")),
@@ -126,6 +135,21 @@ EXERCISE = Exercise(
             "softmax_missing",
             "yt_pred holds raw scores. The softmax turns them into probabilities.",
             edits=(("softmax(Wy @ a_next + by)", "Wy @ a_next + by"),),
+        ),
+        Misconception(
+            "sigmoid_for_softmax",
+            "yt_pred goes through the sigmoid. The classes exclude one another, so use the softmax over axis 0.",
+            edits=(("softmax(Wy @ a_next + by)", "sigmoid(Wy @ a_next + by)"),),
+        ),
+        Misconception(
+            "softmax_over_examples",
+            "The softmax sums over the examples. Each column is one example: its n_y entries should sum to 1 (axis 0).",
+            edits=(("softmax(Wy @ a_next + by)", "softmax((Wy @ a_next + by).T).T"),),
+        ),
+        Misconception(
+            "softmax_over_everything",
+            "The softmax is normalised over the whole array. Each column by itself should sum to 1 (axis 0, keepdims).",
+            edits=(("softmax(Wy @ a_next + by)", "softmax((Wy @ a_next + by).reshape(-1)).reshape(Wy.shape[0], -1)"),),
         ),
         Misconception(
             "bias_y_missing",

@@ -61,6 +61,11 @@ EXERCISE = Exercise(
             edits=(("dz @ a_prev.T", "dz @ a_next.T"),),
         ),
         Misconception(
+            "dWax_from_a_prev",
+            "dWax is multiplied by a_prev. Wax multiplied xt in the forward pass, so xt comes back here.",
+            edits=(("dz @ xt.T", "dz @ a_prev.T"),),
+        ),
+        Misconception(
             "Waa_not_transposed",
             "da_prev uses Waa. Going backward, the matrix is transposed: Waa.T.",
             edits=(("Waa.T @ dz", "Waa @ dz"),),

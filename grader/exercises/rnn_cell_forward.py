@@ -1,11 +1,8 @@
 """rnn_cell_forward: one time step of the basic recurrent network."""
 
-import numpy as np
-
 from grader.exercise import Case, Exercise, Misconception
 from grader.inputs import SIZES, normal, rnn_parameters
 from grader.reference.rnn import rnn_cell_forward
-from kit.activations import softmax
 
 CACHE = ("cache", ("a_next", "a_prev", "xt", "parameters"))
 
@@ -19,11 +16,8 @@ def cases(rng):
     return [Case(sizes.label("n_x", "n_a", "n_y", "m"), draw_step(rng, sizes)) for sizes in SIZES]
 
 
-def _sum_of_tanhs(xt, a_prev, parameters):
-    a_next = np.tanh(parameters["Wax"] @ xt) + np.tanh(parameters["Waa"] @ a_prev) + np.tanh(parameters["ba"])
-    yt_pred = softmax(parameters["Wya"] @ a_next + parameters["by"])
-    return a_next, yt_pred, (a_next, a_prev, xt, parameters)
-
+TANH = "np.tanh(Wax @ xt + Waa @ a_prev + ba)"
+SUM_SAYS = "You take a tanh of each term and add the results. Add the terms first; there is one tanh around the whole sum."
 
 EXERCISE = Exercise(
     function=rnn_cell_forward,
@@ -60,27 +54,26 @@ EXERCISE = Exercise(
         Misconception(
             "bias_outside_tanh",
             "The bias ba is added after the tanh. It belongs inside, so that a_next stays between -1 and 1.",
-            edits=(("np.tanh(Wax @ xt + Waa @ a_prev + ba)", "np.tanh(Wax @ xt + Waa @ a_prev) + ba"),),
+            edits=((TANH, "np.tanh(Wax @ xt + Waa @ a_prev) + ba"),),
         ),
-        Misconception(
-            "sum_of_tanhs",
-            "You take a tanh of each term and add the results. Add the terms first; there is one tanh around the whole sum.",
-            variant=_sum_of_tanhs,
-        ),
+        Misconception("sum_of_tanhs", SUM_SAYS, edits=((TANH, "np.tanh(Wax @ xt) + np.tanh(Waa @ a_prev) + np.tanh(ba)"),)),
+        Misconception("sum_of_two_tanhs", SUM_SAYS, edits=((TANH, "np.tanh(Wax @ xt) + np.tanh(Waa @ a_prev + ba)"),)),
+        Misconception("sum_of_tanhs_bias_first", SUM_SAYS, edits=((TANH, "np.tanh(Wax @ xt + ba) + np.tanh(Waa @ a_prev)"),)),
+        Misconception("sum_of_tanhs_bias_last", SUM_SAYS, edits=((TANH, "np.tanh(Wax @ xt) + np.tanh(Waa @ a_prev) + ba"),)),
         Misconception(
             "tanh_missing",
             "a_next is the sum without the tanh. Without it the cell is linear, and its state may grow without bound.",
-            edits=(("np.tanh(Wax @ xt + Waa @ a_prev + ba)", "Wax @ xt + Waa @ a_prev + ba"),),
+            edits=((TANH, "Wax @ xt + Waa @ a_prev + ba"),),
         ),
         Misconception(
             "sigmoid_for_tanh",
             "a_next goes through the sigmoid. The state of this cell uses the tanh.",
-            edits=(("np.tanh(Wax @ xt + Waa @ a_prev + ba)", "1 / (1 + np.exp(-(Wax @ xt + Waa @ a_prev + ba)))"),),
+            edits=((TANH, "1 / (1 + np.exp(-(Wax @ xt + Waa @ a_prev + ba)))"),),
         ),
         Misconception(
             "relu_for_tanh",
             "a_next goes through a ReLU. The state of this cell uses the tanh.",
-            edits=(("np.tanh(Wax @ xt + Waa @ a_prev + ba)", "np.maximum(0, Wax @ xt + Waa @ a_prev + ba)"),),
+            edits=((TANH, "np.maximum(0, Wax @ xt + Waa @ a_prev + ba)"),),
         ),
         Misconception(
             "Waa_transposed",
@@ -128,5 +121,4 @@ EXERCISE = Exercise(
             edits=(("(a_next, a_prev, xt, parameters)", "(a_next, a_prev, xt)"),),
         ),
     ),
-    namesakes=(),
 )

@@ -16,14 +16,6 @@ MOST_QUESTIONS = 10_000  # that one call may ask of what it depends on
 
 
 @dataclass(frozen=True)
-class Cell:
-    """Code to execute. label: what tracebacks call it."""
-
-    label: str
-    source: str
-
-
-@dataclass(frozen=True)
 class Dependency:
     """A function that the grader answers for: its name and the callable that computes the answer."""
 
@@ -63,13 +55,16 @@ class Sandbox:
             shutil.rmtree(self.folder, ignore_errors=True)
 
     @contextmanager
-    def session(self, cells, mode="whole"):
-        """Execute cells in a child of their own, and offer its functions. mode: see grader.sandbox.cells."""
+    def session(self, cells):
+        """Execute cells in a child of their own, and offer its functions.
+
+        cells: (label, source, mode) each, where mode is `whole` or `definitions` (see grader.sandbox.cells).
+        """
         ours, theirs = socket.socketpair()
         channel.send(self.control, "start", descriptor=theirs.fileno())
         theirs.close()
         try:
-            yield Session(ours, cells, mode, self.limits)
+            yield Session(ours, cells, self.limits)
         finally:
             ours.close()
             channel.send(self.control, "stop", descriptor=None)
@@ -83,12 +78,12 @@ class Session:
     ended: why nothing can be called, or None.
     """
 
-    def __init__(self, sock, cells, mode, limits):
+    def __init__(self, sock, cells, limits):
         self.sock, self.limits = sock, limits
+        self.sources = {label: source for label, source, _ in cells}
         self.problems, self.functions, self.ended = {}, {}, None
-        request = {"cells": [vars(cell) for cell in cells], "mode": mode}
         try:
-            channel.send(sock, request)
+            channel.send(sock, list(cells))
             answer = channel.receive(sock, time.monotonic() + limits.notebook_seconds)
             self.problems = _problems(answer)
             self.functions = _functions(answer)
@@ -96,6 +91,10 @@ class Session:
             self.ended = TimedOut(limits.notebook_seconds)
         except (channel.Closed, wire.WireError, ValueError, TypeError, KeyError):
             self.ended = Died("the notebook's process ended while its cells ran")
+
+    def cell_source(self, label):
+        """The code of a cell, by its label."""
+        return self.sources.get(label, "")
 
     def call(self, name, calls, dependencies=()):
         """The outcomes of calling a function, in a fork of its own; after a call without an answer the rest share it."""

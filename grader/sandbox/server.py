@@ -112,16 +112,16 @@ def serve_submission(sock, limits):
     os.setsid()
     _set_limits(limits, limits["notebook_seconds"])
     _silence()
-    request = channel.receive(sock)
+    cells = channel.receive(sock)
     namespace = new_namespace()
-    if request["mode"] == "definitions":
+    if all(mode == "definitions" for _, _, mode in cells):
         provide_lab_modules()
     problems = {}
-    for cell in request["cells"]:
-        found = run(cell["source"], cell["label"], namespace, request["mode"])
+    for label, source, mode in cells:
+        found = run(source, label, namespace, mode)
         if found:
-            problems[cell["label"]] = [to_plain(problem) for problem in found]
-    channel.send(sock, {"problems": problems, "functions": _functions(namespace, request)})
+            problems[label] = [to_plain(problem) for problem in found]
+    channel.send(sock, {"problems": problems, "functions": _functions(namespace, {label for label, _, _ in cells})})
     _serve_exercises(sock, namespace, limits)
     os._exit(0)
 
@@ -140,9 +140,8 @@ def _serve_exercises(sock, namespace, limits):
         os.close(descriptor)
 
 
-def _functions(namespace, request):
+def _functions(namespace, labels):
     """The functions that the cells defined themselves: {name: their argument names}."""
-    labels = {cell["label"] for cell in request["cells"]}
     found = {}
     for name, value in list(namespace.items()):
         code = getattr(value, "__code__", None)

@@ -62,6 +62,18 @@ def rung():
         return 3
 
 
+DESCRIPTIONS = {
+    1: "Sandbox rung 1: bubblewrap (own root, no network, own process space), resource limits, unprivileged user.",
+    3: "Sandbox rung 3: a separate process with resource limits and, where started as root, an unprivileged user. "
+    "Student code can read the files that this user can read. Install bubblewrap (package bubblewrap) for rung 1.",
+}
+
+
+def describe(chosen_rung):
+    """What a rung contains, in one or two sentences."""
+    return DESCRIPTIONS[chosen_rung]
+
+
 def start(limits, control, chosen_rung):
     """Start the server with `control` (a socket) as its line to the grader. Returns (process, folder to remove)."""
     settings = json.dumps(asdict(limits) | {"own_process_space": chosen_rung == 1})

@@ -1,0 +1,36 @@
+# Two commands do everything on a machine with Python 3.11 and make: `make demo` and `make test`.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+# one BLAS thread: the arrays are small, and a forking parent must have a single thread
+export OPENBLAS_NUM_THREADS := 1
+export OMP_NUM_THREADS := 1
+
+.PHONY: help demo test test-all release lint clean
+
+help: ## show this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+$(VENV)/installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]' --constraint constraints.txt
+	touch $@
+
+demo: $(VENV)/installed ## build the course, grade a class whose truth is known, write build/demo/report.html
+	$(BIN)/grader demo
+
+test: $(VENV)/installed ## the default tests, under 6 minutes
+	$(BIN)/pytest -m "not slow" $(ARGS)
+
+test-all: $(VENV)/installed ## every test, the slow ones too
+	$(BIN)/pytest $(ARGS)
+
+release: $(VENV)/installed ## rebuild assignments/ from solutions/*.py
+	$(BIN)/grader release
+
+lint: $(VENV)/installed ## format and lint
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+clean: ## remove what was built
+	rm -rf build $(VENV) .pytest_cache .ruff_cache

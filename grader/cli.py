@@ -1,0 +1,224 @@
+"""The command line: `grader release|grade|check|report|verify|new|doctor|demo`. Parses, calls, prints; decides nothing."""
+
+import argparse
+import json
+import os
+import secrets
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from grader import build, exercises, intake, report, verify
+from grader.grading import Engine, Settings, grade_class
+from grader.sandbox import walls
+
+OUT = Console()
+ERR = Console(stderr=True)
+
+
+def main(argv=None):
+    """Entry point. Returns the exit code: 0 all well, 1 some did not pass, 2 could not run."""
+    options = _parser().parse_args(argv)
+    try:
+        return options.run(options)
+    except (build.BuildError, intake.Unreadable, walls.SandboxError, exercises.UnknownExercise, UsageError) as error:
+        ERR.print(f"grader: {error}", style="red", markup=False, highlight=False)
+        return 2
+    except KeyboardInterrupt:
+        ERR.print("grader: stopped. What was graded is kept; run the same command again for the rest.")
+        return 130
+
+
+class UsageError(ValueError):
+    """The command's words do not fit what lies on disk. The message says how to go on."""
+
+
+def _parser():
+    parser = argparse.ArgumentParser(prog="grader", description="Builds, grades and proves the course kit.")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+
+    verb = _verb(verbs, "release", release, "build notebooks from solutions/*.py and register them in the gradebook")
+    verb.add_argument("assignment", nargs="*", help="default: all")
+    _course(verb)
+
+    verb = _verb(verbs, "grade", grade, "grade all submissions of an assignment into the gradebook")
+    verb.add_argument("assignment")
+    _course(verb)
+    verb.add_argument("--json", metavar="FILE", help="also write the reports as JSON")
+    verb.add_argument("--student", action="append", metavar="NAME", help="only this student (repeatable)")
+    verb.add_argument("--jobs", type=int, default=os.cpu_count(), help="processes (default: one per core)")
+    verb.add_argument("--seed", type=int, help="of the hidden cases, to replay a run (default: a new secret one)")
+
+    verb = _verb(verbs, "check", check, "grade the functions found in any .py or .ipynb file")
+    verb.add_argument("file")
+    verb.add_argument("--exercise", nargs="+", default=[], metavar="NAME", help="only these; missing ones are reported")
+    verb.add_argument("--json", action="store_true", help="print JSON")
+    verb.add_argument("--seed", type=int, help="of the hidden cases (default: a new one)")
+
+    verb = _verb(verbs, "report", show_report, "write the class report of graded assignments as one HTML page")
+    verb.add_argument("assignment", nargs="*", help="default: all that were graded")
+    _course(verb)
+    verb.add_argument("-o", "--output", default="report.html")
+
+    verb = _verb(verbs, "verify", prove, "prove the exercises: reference passes, stub fails, every mistake is named")
+    verb.add_argument("exercise", nargs="*", help="default: all")
+    verb.add_argument("--seeds", type=int, default=5, help="how many seeds (default: 5)")
+
+    verb = _verb(verbs, "new", new, "write the three places of a new exercise")
+    verb.add_argument("name")
+    verb.add_argument("assignment")
+
+    _verb(verbs, "doctor", doctor, "say how well student code is contained on this machine")
+
+    verb = _verb(verbs, "demo", demo, "grade a class whose truth is known, and compare")
+    verb.add_argument("--course", default="build/demo", metavar="DIR")
+    return parser
+
+
+def _verb(verbs, name, run, text):
+    verb = verbs.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
+    verb.set_defaults(run=run)
+    return verb
+
+
+def _course(verb):
+    verb.add_argument("--course", default=".", metavar="DIR", help="the course folder (default: here)")
+
+
+# --- verbs ------------------------------------------------------------------------------------------------
+
+
+def release(options):
+    from grader import gradebook
+
+    gradebook.prepare(options.course)
+    for assignment in options.assignment or build.assignments():
+        names = build.build(assignment, options.course)
+        gradebook.release(options.course, assignment)
+        OUT.print(f"released {assignment}: {', '.join(names)}", highlight=False)
+    return 0
+
+
+def grade(options):
+    from grader import gradebook
+
+    if not gradebook.is_released(options.course, options.assignment):
+        gradebook.prepare(options.course)
+        build.build(options.assignment, options.course)
+        gradebook.release(options.course, options.assignment)
+    found = intake.read_release(gradebook.release_path(options.course, options.assignment))
+    submissions = _submissions(options, found)
+    settings = Settings(seed=secrets.randbits(63) if options.seed is None else options.seed, rung=walls.rung())
+    OUT.print(walls.describe(settings.rung), style="dim", highlight=False)
+    reports = _grade_all(options, found, submissions, settings, gradebook)
+    gradebook.keep_run(options.course, options.assignment, settings.seed, reports)
+    if options.json:
+        Path(options.json).write_text(report.as_json(reports), encoding="utf-8")
+    OUT.print(class_table(reports))
+    return 1 if any(item.status != "graded" for item in reports) else 0
+
+
+def _submissions(options, found):
+    root = Path(options.course) / "submitted"
+    wanted = options.student or sorted(folder.name for folder in root.glob("*") if (folder / options.assignment).is_dir())
+    paths = {student: root / student / options.assignment / f"{options.assignment}.ipynb" for student in wanted}
+    if not paths:
+        where = root / "<student>" / options.assignment / f"{options.assignment}.ipynb"
+        raise UsageError(f"no submissions of {options.assignment}. They are looked for at {where}; --course names the folder")
+    return [intake.read_submission_file(path, found, student) for student, path in paths.items()]
+
+
+def _grade_all(options, found, submissions, settings, gradebook):
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    reports = []
+    with gradebook.open_gradebook(options.course) as book, Progress(*columns, console=ERR) as progress:
+        task = progress.add_task(f"grading {options.assignment}", total=len(submissions))
+        for submission, result in grade_class(submissions, found.exercises, settings, options.jobs):
+            stamp = gradebook.timestamp_of(options.course, options.assignment, result.student)
+            gradebook.save(book, options.assignment, result, stamp)
+            gradebook.write_autograded(options.course, options.assignment, submission, result)
+            reports.append(result)
+            progress.advance(task)
+    return sorted(reports, key=lambda item: item.student)
+
+
+def check(options):
+    for name in options.exercise:
+        exercises.load(name)
+    code = intake.read_file(options.file)
+    seed = secrets.randbits(63) if options.seed is None else options.seed
+    with Engine(Settings(seed=seed)) as engine:
+        found, notes = engine.check(code, options.exercise)
+    if options.json:
+        print(json.dumps({"file": options.file, "exercises": [asdict(item) for item in found]}, indent=1, ensure_ascii=False))
+    else:
+        _print_check(options.file, found, notes)
+    return 0 if found and all(item.passed for item in found) else 1
+
+
+def _print_check(file, found, notes):
+    for item in found:
+        OUT.print(f"[{'green' if item.passed else 'red'}]{'pass' if item.passed else 'FAIL'}[/]  [bold]{item.name}[/]", highlight=False)
+        for line in item.message.splitlines():
+            OUT.print(f"      {line}", markup=False, highlight=False)
+    if not found:
+        OUT.print(f"{file}: none of the course's functions was found. They are {', '.join(exercises.names())}", highlight=False)
+    for note in notes:
+        OUT.print(f"note  {note}", style="dim", markup=False, highlight=False)
+
+
+def show_report(options):
+    from grader import gradebook
+
+    classes = gradebook.kept_runs(options.course, options.assignment)
+    if not classes:
+        raise UsageError(f"nothing was graded yet in {options.course}. Run `grader grade ASSIGNMENT` first")
+    Path(options.output).write_text(report.class_page(classes), encoding="utf-8")
+    OUT.print(f"wrote {options.output}", highlight=False)
+    return 0
+
+
+def prove(options):
+    failures = 0
+    for name in options.exercise or exercises.names():
+        found = verify.verify(exercises.load(name), range(options.seeds))
+        failures += len(found.problems)
+        OUT.print(found.summary, style="red" if found.problems else "", markup=False, highlight=False)
+        for problem in found.problems:
+            OUT.print(f"  {problem}", style="red", markup=False, highlight=False)
+    return 1 if failures else 0
+
+
+def new(options):
+    for path in build.new_exercise(options.name, options.assignment):
+        OUT.print(f"wrote {path}", highlight=False)
+    OUT.print(f"Fill them in, then run: grader verify {options.name}", highlight=False)
+    return 0
+
+
+def doctor(options):
+    OUT.print(walls.describe(walls.rung()), highlight=False)
+    return 0
+
+
+def demo(options):
+    from grader import demo as demonstration
+
+    return demonstration.run(options.course, OUT)
+
+
+def class_table(reports):
+    """The reports of a class as a table for the terminal."""
+    table = Table("student", "points", "what was found", box=None, header_style="bold")
+    for item in reports:
+        points = f"{item.points:g} / {item.max_points:g}"
+        table.add_row(item.student, points, report.one_line(item), style="" if item.status == "graded" else "red")
+    return table
+
+
+if __name__ == "__main__":
+    sys.exit(main())

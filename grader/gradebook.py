@@ -1,0 +1,212 @@
+"""The only importer of nbgrader: its release step, its gradebook, and its place for us in `nbgrader autograde`.
+
+Importing it costs 2 seconds of CPU, so it is imported inside the verbs that need it.
+"""
+
+import json
+import os
+import secrets
+import shutil
+import sysconfig
+from functools import cache
+from html import escape
+from pathlib import Path
+
+import nbformat
+from nbconvert.exporters import NotebookExporter
+from nbgrader.api import Gradebook
+from nbgrader.apps import NbGraderAPI
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets.config import Config
+from traitlets.config.loader import PyFileConfigLoader
+
+from grader.grading import Settings, from_json, grade, to_json
+from grader.intake import read_release, read_submission
+
+CONFIG = "nbgrader_config.py"
+
+
+class GradebookError(RuntimeError):
+    """nbgrader could not do its part. The message holds its log."""
+
+
+# --- a course folder --------------------------------------------------------------------------------------
+
+
+def prepare(course):
+    """Give a course folder our nbgrader configuration, unless it has one."""
+    course = Path(course)
+    course.mkdir(parents=True, exist_ok=True)
+    if not (course / CONFIG).exists():
+        shutil.copy(Path(__file__).parent.parent / CONFIG, course / CONFIG)
+
+
+def release(course, assignment):
+    """Run nbgrader's generate_assignment: solutions/ -> assignments/, registered in the gradebook."""
+    api = NbGraderAPI(CourseDirectory(config=_config(course)), config=_config(course))
+    _quiet(api)
+    with _scripts_on_path():
+        answer = api.generate_assignment(assignment)
+    if not answer["success"]:
+        raise GradebookError(f"nbgrader could not release {assignment}:\n{answer.get('log', '')}{answer.get('error', '')}")
+
+
+def is_released(course, assignment):
+    """Whether the assignment lies in assignments/ and in the gradebook."""
+    if not release_path(course, assignment).exists() or not (Path(course) / "gradebook.db").exists():
+        return False
+    with open_gradebook(course) as gradebook:
+        return assignment in [item.name for item in gradebook.assignments]
+
+
+def open_gradebook(course):
+    """The gradebook of a course folder. Use as a context manager."""
+    with _scripts_on_path():
+        return Gradebook(_directory(course).db_url)
+
+
+def _directory(course):
+    return CourseDirectory(config=_config(course))
+
+
+def _config(course):
+    course = Path(course).resolve()
+    loaded = PyFileConfigLoader(CONFIG, path=str(course)).load_config()
+    loaded.merge(Config({"CourseDirectory": {"root": str(course)}}))
+    return loaded
+
+
+def release_path(course, assignment):
+    """Where the released notebook of an assignment lies."""
+    return Path(course) / "assignments" / assignment / f"{assignment}.ipynb"
+
+
+def _quiet(api):
+    api.log.handlers.clear()
+    api.log.propagate = False
+
+
+class _scripts_on_path:
+    """nbgrader calls alembic by name on its first run; without it the database would be left broken."""
+
+    def __enter__(self):
+        self.before = os.environ.get("PATH", "")
+        os.environ["PATH"] = os.pathsep.join([sysconfig.get_path("scripts"), self.before])
+
+    def __exit__(self, *_):
+        os.environ["PATH"] = self.before
+
+
+# --- writing a report -------------------------------------------------------------------------------------
+
+
+def save(gradebook, assignment, report, timestamp=None):
+    """Write one report into the gradebook: a score per exercise, and its diagnosis as comment.
+
+    What a person entered (manual scores and comments) is left alone.
+    """
+    gradebook.update_or_create_student(report.student)
+    more = {"timestamp": timestamp} if timestamp else {}
+    gradebook.update_or_create_submission(assignment, report.student, **more)
+    notebook = gradebook.find_submission_notebook(assignment, assignment, report.student)
+    found = {item.name: item for item in report.exercises}
+    attention = report.status == "needs_attention"
+    for row in notebook.grades:
+        row.auto_score = None if attention else found[row.name].points
+        row.needs_manual_grade = attention or row.manual_score is not None
+    for row in notebook.comments:
+        name = row.name.removesuffix("_code")
+        row.auto_comment = f"Needs attention: {report.reason}" if attention else found[name].message
+    gradebook.db.commit()
+
+
+def write_autograded(course, assignment, submission, report):
+    """Write the autograded notebook, which formgrader and generate_feedback read."""
+    folder = Path(_directory(course).format_path("autograded", report.student, assignment))
+    folder.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(annotated(submission.notebook, report), indent=1, ensure_ascii=False, sort_keys=True)
+    (folder / f"{assignment}.ipynb").write_text(text + "\n", encoding="utf-8")
+    stamp = Path(_directory(course).format_path("submitted", report.student, assignment)) / "timestamp.txt"
+    if stamp.is_file():
+        shutil.copy(stamp, folder / "timestamp.txt")
+
+
+def timestamp_of(course, assignment, student):
+    """When a submission was handed in, where its folder says so."""
+    directory = _directory(course)
+    return directory.get_existing_timestamp(directory.format_path("submitted", student, assignment))
+
+
+def keep_run(course, assignment, seed, reports):
+    """Keep the reports of a run, and the seed that replays it, in the course folder."""
+    folder = Path(course) / "reports"
+    folder.mkdir(exist_ok=True)
+    plain = {"assignment": assignment, "seed": seed, "reports": [to_json(report) for report in reports]}
+    (folder / f"{assignment}.json").write_text(json.dumps(plain, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def kept_runs(course, wanted=()):
+    """The reports of the latest run of each assignment: {assignment: reports}."""
+    found = {}
+    for path in sorted((Path(course) / "reports").glob("*.json")):
+        if not wanted or path.stem in wanted:
+            found[path.stem] = [from_json(plain) for plain in json.loads(path.read_text(encoding="utf-8"))["reports"]]
+    return found
+
+
+def annotated(notebook, report):
+    """The notebook with each check cell's output replaced by its verdict."""
+    found = {f"check_{item.name}": item for item in report.exercises}
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            cell["outputs"] = [_output(found[cell["id"]], report)] if cell["id"] in found else []
+    return notebook
+
+
+def _output(item, report):
+    mark = "pass" if item.passed else "not passed"
+    text = report.reason or item.message
+    colour = "#2f7d4f" if item.passed else "#b5403a"
+    title = f"{item.name}: {mark}, {item.points:g} of {item.max_points:g} points"
+    html = f'<div style="border-left:4px solid {colour};padding-left:.8em"><strong>{escape(title)}</strong>'
+    html += "".join(f"<div>{escape(line)}</div>" for line in text.splitlines()) + "</div>"
+    return {"output_type": "display_data", "metadata": {}, "data": {"text/html": html, "text/plain": f"{title}\n{text}"}}
+
+
+# --- nbgrader autograde -----------------------------------------------------------------------------------
+
+
+class AnyFileExporter(NotebookExporter):
+    """Lets any file through as an empty notebook where it is none, so that one bad file never stops a run."""
+
+    def from_filename(self, filename, resources=None, **more):
+        try:
+            return super().from_filename(filename, resources, **more)
+        except Exception:  # noqa: BLE001 - whatever nbformat finds wrong is judged by intake, with a reason
+            metadata = {"name": Path(filename).stem, "path": str(Path(filename).parent)}
+            resources = {**(resources or {}), "metadata": metadata}
+            return self.from_notebook_node(nbformat.v4.new_notebook(), resources, **more)
+
+
+class GradeSubmission(NbGraderPreprocessor):
+    """Grades the submitted bytes by our own engine, saves the report, and leaves the annotated notebook."""
+
+    def preprocess(self, nb, resources):
+        asked = resources["nbgrader"]
+        directory = self.parent.parent.coursedir
+        submitted = directory.format_path(directory.submitted_directory, asked["student"], asked["assignment"])
+        released = directory.format_path(directory.release_directory, ".", asked["assignment"])
+        name = f"{asked['notebook']}.ipynb"
+        found = read_release(Path(released) / name)
+        submission = read_submission((Path(submitted) / name).read_bytes(), found, asked["student"])
+        report = grade(submission, found.exercises, _run_settings())
+        with Gradebook(asked["db_url"]) as gradebook:
+            save(gradebook, asked["assignment"], report)
+        return nbformat.from_dict(annotated(submission.notebook, report)), resources
+
+
+@cache
+def _run_settings():
+    """One secret seed per run of nbgrader."""
+    return Settings(seed=secrets.randbits(63))

@@ -1,0 +1,200 @@
+"""A submitted file becomes a clean Submission, or one that needs attention, with a reason. Runs nothing.
+
+Only the student's own code counts. It is put into the frame of the released notebook; the student's metadata, tags,
+outputs, points and changed locked cells mean nothing.
+"""
+
+import copy
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+LARGEST_FILE = 50 * 2**20  # bytes of a submitted notebook
+CELL_MARK = re.compile(r"^# (?:In\s?\[[ \d]*\]:?|%%.*)$", re.M)
+
+
+class Unreadable(ValueError):
+    """The file holds no notebook or program that can be read. The message says why, for a teacher."""
+
+
+@dataclass(frozen=True)
+class Code:
+    """One piece of student code. mode: whole, or definitions where only functions and imports should run."""
+
+    label: str
+    source: str
+    mode: str = "whole"
+
+
+@dataclass(frozen=True)
+class Release:
+    """An assignment as students got it: its notebook as plain data, and its exercises in order."""
+
+    assignment: str
+    notebook: dict
+    exercises: tuple
+
+    def kinds(self):
+        """{cell id: text, setup, demo, solution or check}."""
+        return {cell["id"]: _kind(cell) for cell in self.notebook["cells"]}
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What is to be graded. attention: why it cannot be, or an empty text. notebook: the release with this code in it."""
+
+    student: str
+    assignment: str
+    code: tuple
+    notebook: dict
+    attention: str = ""
+
+
+def read_release(path):
+    """The release in a notebook file of assignments/."""
+    notebook = json.loads(Path(path).read_text(encoding="utf-8"))
+    names = tuple(cell["id"].removeprefix("check_") for cell in notebook["cells"] if _kind(cell) == "check")
+    return Release(Path(path).stem, notebook, names)
+
+
+def _kind(cell):
+    nbgrader = cell["metadata"].get("nbgrader", {})
+    if cell["cell_type"] != "code":
+        return "text"
+    if nbgrader:
+        return "solution" if nbgrader["solution"] else "check"
+    return "demo" if cell["metadata"].get("tags") == ["demo"] else "setup"
+
+
+def read_submission(data, release, student):
+    """A Submission from the bytes of a student's notebook. Never raises: what is unreadable needs attention."""
+    try:
+        cells = _notebook_cells(data)
+    except Unreadable as reason:
+        return Submission(student, release.assignment, (), copy.deepcopy(release.notebook), str(reason))
+    owned = [(_release_id(cell, release), cell) for cell in cells]
+    notebook = _rebuilt(release, owned)
+    if not any(identity for identity, _ in owned):
+        found = "its cells are not those of this assignment. Is it the right notebook?"
+        return Submission(student, release.assignment, (), notebook, f"no cell of the assignment was found: {found}")
+    return Submission(student, release.assignment, tuple(_code(release, owned)), notebook)
+
+
+def read_submission_file(path, release, student):
+    """A Submission from a student's file, which may be missing or unreadable."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        reason = f"{path.name}: {error.strerror or error}"
+        return Submission(student, release.assignment, (), copy.deepcopy(release.notebook), reason)
+    return read_submission(data, release, student)
+
+
+def read_file(path):
+    """The code of any .py file or notebook, to be searched for functions. Raises Unreadable."""
+    path = Path(path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise Unreadable(f"{path}: {error.strerror or error}") from error
+    if path.suffix == ".ipynb":
+        sources = [cell["source"] for cell in _notebook_cells(data) if cell["cell_type"] == "code"]
+    elif path.suffix == ".py":
+        sources = CELL_MARK.split(_text(data))
+    else:
+        raise Unreadable(f"{path}: neither a notebook (.ipynb) nor a Python file (.py)")
+    return tuple(Code(f"cell {number}", source, "definitions") for number, source in enumerate(sources, 1))
+
+
+def _text(data):
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
+    return data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _notebook_cells(data):
+    """The cells of a notebook as dicts with cell_type, source (a text) and, where given, id and metadata."""
+    if not data.strip():
+        raise Unreadable("the file is empty")
+    if len(data) > LARGEST_FILE:
+        raise Unreadable(f"the file has {len(data) // 2**20} MiB; at most {LARGEST_FILE // 2**20} are read")
+    try:
+        notebook = json.loads(_text(data))
+    except (ValueError, RecursionError) as error:
+        raise Unreadable("the file is not JSON, so it is no notebook") from error
+    if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
+        raise Unreadable("the file has no list of cells, so it is no notebook of format 4")
+    return [_clean(cell) for cell in notebook["cells"] if isinstance(cell, dict)]
+
+
+def _clean(cell):
+    source = cell.get("source", "")
+    if isinstance(source, list):
+        source = "".join(line for line in source if isinstance(line, str))
+    nbgrader = cell.get("metadata", {}).get("nbgrader", {}) if isinstance(cell.get("metadata"), dict) else {}
+    return {
+        "cell_type": "code" if cell.get("cell_type") == "code" else "markdown",
+        "source": source if isinstance(source, str) else "",
+        "id": cell.get("id") if isinstance(cell.get("id"), str) else "",
+        "grade_id": nbgrader.get("grade_id", "") if isinstance(nbgrader, dict) else "",
+    }
+
+
+def _release_id(cell, release):
+    """Which cell of the release a submitted cell is, or an empty text: by id, by grade id, or by equal text."""
+    kinds = release.kinds()
+    if cell["id"] in kinds:
+        return cell["id"]
+    for original in release.notebook["cells"]:
+        nbgrader = original["metadata"].get("nbgrader", {})
+        if nbgrader and nbgrader["grade_id"] == cell["grade_id"]:
+            return original["id"]
+        if original["source"] == cell["source"] and original["cell_type"] == cell["cell_type"]:
+            return original["id"]
+    return ""
+
+
+def _code(release, owned):
+    """The pieces of code to run, in the student's order; setup cells that are gone come from the release."""
+    kinds = release.kinds()
+    originals = {cell["id"]: cell["source"] for cell in release.notebook["cells"]}
+    present = {identity for identity, _ in owned}
+    for identity, kind in kinds.items():
+        if kind == "setup" and identity not in present:
+            yield Code(f"cell {identity}", originals[identity])
+    for number, (identity, cell) in enumerate(owned, 1):
+        kind = kinds.get(identity, "added")
+        if cell["cell_type"] != "code" or kind in ("check", "text"):
+            continue
+        changed = cell["source"] != originals.get(identity)
+        if kind == "demo":
+            if changed:  # a helper may stand in it; the demonstration itself is not run
+                yield Code(f"cell {number}", cell["source"], "definitions")
+            continue
+        yield Code(f"cell {number}", cell["source"])
+
+
+def _rebuilt(release, owned):
+    """The released notebook with the student's code in its own places, and added cells where they stood."""
+    kinds = release.kinds()
+    own = {identity: cell["source"] for identity, cell in owned if kinds.get(identity) in ("solution", "setup", "demo")}
+    added, after = {}, ""
+    for identity, cell in owned:
+        after = identity or after
+        if not identity:
+            added.setdefault(after, []).append(cell)
+    notebook = copy.deepcopy(release.notebook)
+    cells = [_added_cell(cell, f"added-000-{number}") for number, cell in enumerate(added.get("", []))]
+    for position, cell in enumerate(notebook["cells"], 1):
+        cell["source"] = own.get(cell["id"], cell["source"])
+        cells.append(cell)
+        cells += [_added_cell(extra, f"added-{position:03d}-{n}") for n, extra in enumerate(added.get(cell["id"], []))]
+    notebook["cells"] = cells
+    return notebook
+
+
+def _added_cell(cell, identity):
+    built = {"cell_type": cell["cell_type"], "id": identity, "metadata": {}, "source": cell["source"]}
+    return built | {"execution_count": None, "outputs": []} if cell["cell_type"] == "code" else built
