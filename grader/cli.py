@@ -110,40 +110,22 @@ def grade(options):
         gradebook.prepare(options.course)
         build.build(options.assignment, options.course)
         gradebook.release(options.course, options.assignment)
-    found = intake.read_release(gradebook.release_path(options.course, options.assignment))
-    submissions = _submissions(options, found)
-    settings = Settings(seed=secrets.randbits(63) if options.seed is None else options.seed, rung=walls.rung())
+    students = options.student or ()
+    waiting = gradebook.handed_in(options.course, options.assignment, students)
+    if not waiting:
+        place = f"submitted/<student>/{options.assignment}/{options.assignment}.ipynb"
+        raise UsageError(f"no submissions. They are looked for at {place} in {options.course}; --course names the folder")
+    settings = gradebook.new_settings(options.seed)
     OUT.print(walls.describe(settings.rung), style="dim", highlight=False)
-    reports = _grade_all(options, found, submissions, settings, gradebook)
-    gradebook.keep_run(options.course, options.assignment, settings.seed, reports)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=ERR) as progress:
+        task = progress.add_task(f"grading {options.assignment}", total=len(waiting))
+        advance = lambda _: progress.advance(task)  # noqa: E731
+        reports = gradebook.grade_course(options.course, options.assignment, settings, students, options.jobs, advance)
     if options.json:
         Path(options.json).write_text(report.as_json(reports), encoding="utf-8")
     OUT.print(class_table(reports))
     return 1 if any(item.status != "graded" for item in reports) else 0
-
-
-def _submissions(options, found):
-    root = Path(options.course) / "submitted"
-    wanted = options.student or sorted(folder.name for folder in root.glob("*") if (folder / options.assignment).is_dir())
-    paths = {student: root / student / options.assignment / f"{options.assignment}.ipynb" for student in wanted}
-    if not paths:
-        where = root / "<student>" / options.assignment / f"{options.assignment}.ipynb"
-        raise UsageError(f"no submissions of {options.assignment}. They are looked for at {where}; --course names the folder")
-    return [intake.read_submission_file(path, found, student) for student, path in paths.items()]
-
-
-def _grade_all(options, found, submissions, settings, gradebook):
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    reports = []
-    with gradebook.open_gradebook(options.course) as book, Progress(*columns, console=ERR) as progress:
-        task = progress.add_task(f"grading {options.assignment}", total=len(submissions))
-        for submission, result in grade_class(submissions, found.exercises, settings, options.jobs):
-            stamp = gradebook.timestamp_of(options.course, options.assignment, result.student)
-            gradebook.save(book, options.assignment, result, stamp)
-            gradebook.write_autograded(options.course, options.assignment, submission, result)
-            reports.append(result)
-            progress.advance(task)
-    return sorted(reports, key=lambda item: item.student)
 
 
 def check(options):

@@ -8,6 +8,7 @@ import os
 import secrets
 import shutil
 import sysconfig
+import warnings
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -15,14 +16,17 @@ from pathlib import Path
 import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbgrader.api import Gradebook
-from nbgrader.apps import NbGraderAPI
+from nbgrader.converters import GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.utils import capture_log
+from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
-from grader.grading import Settings, from_json, grade, to_json
-from grader.intake import read_release, read_submission
+from grader.grading import Settings, from_json, grade, grade_class, to_json
+from grader.intake import read_release, read_submission, read_submission_file
+from grader.sandbox import walls
 
 CONFIG = "nbgrader_config.py"
 
@@ -44,10 +48,13 @@ def prepare(course):
 
 def release(course, assignment):
     """Run nbgrader's generate_assignment: solutions/ -> assignments/, registered in the gradebook."""
-    api = NbGraderAPI(CourseDirectory(config=_config(course)), config=_config(course))
-    _quiet(api)
+    directory = _directory(course)
+    directory.assignment_id = assignment
+    step = GenerateAssignment(coursedir=directory, config=_config(course))
+    step.force = True
+    step.log.propagate = False
     with _scripts_on_path():
-        answer = api.generate_assignment(assignment)
+        answer = capture_log(step)
     if not answer["success"]:
         raise GradebookError(f"nbgrader could not release {assignment}:\n{answer.get('log', '')}{answer.get('error', '')}")
 
@@ -82,11 +89,6 @@ def release_path(course, assignment):
     return Path(course) / "assignments" / assignment / f"{assignment}.ipynb"
 
 
-def _quiet(api):
-    api.log.handlers.clear()
-    api.log.propagate = False
-
-
 class _scripts_on_path:
     """nbgrader calls alembic by name on its first run; without it the database would be left broken."""
 
@@ -96,6 +98,40 @@ class _scripts_on_path:
 
     def __exit__(self, *_):
         os.environ["PATH"] = self.before
+
+
+# --- a class ----------------------------------------------------------------------------------------------
+
+
+def new_settings(seed=None):
+    """The settings of a new grading run: a secret seed unless one is given, and the strongest rung that works."""
+    return Settings(seed=secrets.randbits(63) if seed is None else seed, rung=walls.rung())
+
+
+def grade_course(course, assignment, settings, students=(), jobs=None, on_report=lambda report: None):
+    """Grade the submissions of a course folder into its gradebook. Returns the reports, sorted by student.
+
+    students: only these. jobs: processes, one per core if not given. on_report: called after each one is saved.
+    """
+    found = read_release(release_path(course, assignment))
+    submissions = [read_submission_file(path, found, student) for student, path in handed_in(course, assignment, students)]
+    reports = []
+    with open_gradebook(course) as gradebook:
+        for submission, report in grade_class(submissions, found.exercises, settings, jobs or os.cpu_count()):
+            save(gradebook, assignment, report, timestamp_of(course, assignment, report.student))
+            write_autograded(course, assignment, submission, report)
+            reports.append(report)
+            on_report(report)
+    reports.sort(key=lambda report: report.student)
+    keep_run(course, assignment, settings.seed, reports)
+    return reports
+
+
+def handed_in(course, assignment, students=()):
+    """The submissions of an assignment: (student, path of the notebook), as nbgrader lays them out."""
+    root = Path(course) / "submitted"
+    wanted = students or sorted(folder.name for folder in root.glob("*") if (folder / assignment).is_dir())
+    return [(student, root / student / assignment / f"{assignment}.ipynb") for student in wanted]
 
 
 # --- writing a report -------------------------------------------------------------------------------------
@@ -108,7 +144,9 @@ def save(gradebook, assignment, report, timestamp=None):
     """
     gradebook.update_or_create_student(report.student)
     more = {"timestamp": timestamp} if timestamp else {}
-    gradebook.update_or_create_submission(assignment, report.student, **more)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SAWarning)  # nbgrader builds a submission's rows before it adds them
+        gradebook.update_or_create_submission(assignment, report.student, **more)
     notebook = gradebook.find_submission_notebook(assignment, assignment, report.student)
     found = {item.name: item for item in report.exercises}
     attention = report.status == "needs_attention"
@@ -209,4 +247,4 @@ class GradeSubmission(NbGraderPreprocessor):
 @cache
 def _run_settings():
     """One secret seed per run of nbgrader."""
-    return Settings(seed=secrets.randbits(63))
+    return new_settings()

@@ -129,8 +129,14 @@ def _alike(outcome, other, scale):
     if isinstance(outcome, Returned) and isinstance(other, Returned):
         return compare.same(outcome.value, other.value, scale)
     if isinstance(outcome, Raised) and isinstance(other, Raised):
-        return (outcome.type_name, outcome.message) == (other.type_name, other.message)
+        return outcome.type_name == other.type_name and _in_any_order(outcome.message) == _in_any_order(other.message)
     return False
+
+
+def _in_any_order(message):
+    """An exception's text and the shapes in it; which factor NumPy names first is no difference."""
+    shapes = r"\([\d, ]+\)"
+    return re.sub(shapes, "", message), sorted(re.findall(shapes, message))
 
 
 # --- one case ---------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@
 #
 # ### How this notebook works
 #
-# - Each of the six exercises asks for one function. Write it where the cell says `YOUR CODE HERE`, remove the line
+# - Each of the five exercises asks for one function. Write it where the cell says `YOUR CODE HERE`, remove the line
 #   that raises `NotImplementedError`, and run the cell with **Shift+Enter**.
 # - Then run the cell below it, such as `check(rnn_cell_forward)`. The check tells you whether the function is right
 #   and, if it is not, which mistake is likely. Checks are free: run them as often as you like.
@@ -81,7 +81,8 @@ for i, word in enumerate(words):
         x_words[letters.index(letter), i, t] = 1  # one-hot: a single 1 says which letter it is
 
 print("shape of x:", x_words.shape, " that is (n_x, m, T_x)")
-print("second example, third time step, x[:, 1, 2] =", x_words[:, 1, 2], "->", letters[np.argmax(x_words[:, 1, 2])])
+one = x_words[:, 1, 2]
+print("second example, third time step: x[:, 1, 2] =", one, "->", letters[np.argmax(one)])
 
 # %% [markdown]
 # ## 1.2 Why a recurrent network?
@@ -217,7 +218,8 @@ Wa = np.hstack([parameters["Waa"], parameters["Wax"]])
 stacked = np.vstack([a_prev, xt])
 
 print("shape of Wa:", Wa.shape, "  shape of the stack:", stacked.shape)
-print("largest difference between the two ways:", np.max(np.abs(np.tanh(Wa @ stacked + parameters["ba"]) - a_next)))
+a_stacked = np.tanh(Wa @ stacked + parameters["ba"])
+print("largest difference between the two ways:", np.max(np.abs(a_stacked - a_next)))
 print("each column of yt_pred sums to", np.sum(yt_pred, axis=0))
 
 # %% [markdown]
@@ -278,7 +280,7 @@ def rnn_forward(x, a0, parameters):
     """The cell over all time steps, with the same parameters at each.
 
     x: (n_x, m, T_x), a0: (n_a, m), parameters: dict with Wax, Waa, Wya, ba, by.
-    Returns a (n_a, m, T_x), y_pred (n_y, m, T_x) and caches = (list of the caches of all steps, x).
+    Returns a (n_a, m, T_x), y_pred (n_y, m, T_x), caches = (list of the caches of all steps, x).
     """
     n_x, m, T_x = x.shape
     n_y, n_a = parameters["Wya"].shape
@@ -488,15 +490,16 @@ print(f"for comparison: ln 4 = {np.log(4):.3f}")
 # > thing one is computing. Likewise the gradient of the state needs the transpose,
 # > $W^{O\top} \frac{\partial L}{\partial O}$.
 #
-# The array $da^{\langle t \rangle}$ tells how the *prediction at step $t$* would like the state to change. It says
-# nothing yet about later steps. The next cell gives you this part of the backward pass; it is used again in 1.9 and
-# 1.10.
+# **One exception to the notation.** $da^{\langle t \rangle}$ is only *a part* of $\partial L / \partial a^{\langle t \rangle}$:
+# the part that comes through the prediction of step $t$. The state also acts on all later steps; section 1.9 adds
+# that. The next cell gives you this part of the backward pass, for use in 1.9 and 1.10.
 
 # %% tags=["demo"]
 def output_layer_backward(a, y_pred, y, parameters):
     """Gradients of the loss through softmax and output weights (given).
 
-    a: (n_a, m, T), y_pred and y: (n_y, m, T). A step without a target has zeros in y and adds nothing.
+    a: (n_a, m, T), y_pred and y: (n_y, m, T).
+    A step without a target has zeros in y and adds nothing.
     Returns da (n_a, m, T), dWya (n_y, n_a), dby (n_y, 1).
     """
     m, T = y.shape[1:]
@@ -574,8 +577,10 @@ print("a", a.shape, "-> da", da.shape, "  dWya", dWya.shape, "  dby", dby.shape)
 def rnn_cell_backward(da_next, cache):
     """Gradients of one time step.
 
-    da_next: (n_a, m), the whole gradient of the loss with respect to a_next. cache: from rnn_cell_forward.
-    Returns a dict: dxt (n_x, m), da_prev (n_a, m), dWax (n_a, n_x), dWaa (n_a, n_a), dba (n_a, 1).
+    da_next: (n_a, m), the whole gradient of the loss with respect to a_next.
+    cache: from rnn_cell_forward.
+    Returns a dict: dxt (n_x, m), da_prev (n_a, m), dWax (n_a, n_x), dWaa (n_a, n_a),
+    dba (n_a, 1).
     """
     a_next, a_prev, xt, parameters = cache
     Wax, Waa = parameters["Wax"], parameters["Waa"]
@@ -618,7 +623,7 @@ for scale in (0.1, 1.0, 3.0):
 # \;+\; \underbrace{W_{aa}^\top\, dz^{\langle t+1 \rangle}}_{\text{right: step } t+1} .
 # $$
 #
-# - $da^{\langle t \rangle}$ is what section 1.7 computed and what your function receives as `da[:, :, t]` (NumPy
+# - $da^{\langle t \rangle}$ is what section 1.7 computed and what your function receives as `da[:, :, t - 1]` (NumPy
 #   counting): *the part of* $\partial L / \partial a^{\langle t \rangle}$ *that does not come through step* $t+1$.
 # - $W_{aa}^\top\, dz^{\langle t+1 \rangle}$ is the `da_prev` that the cell of step $t+1$ handed back.
 #
@@ -665,7 +670,8 @@ for scale in (0.1, 1.0, 3.0):
 def rnn_backward(da, caches):
     """Backpropagation through time.
 
-    da: (n_a, m, T), at each step the part of the gradient of the state that does not come through the next step.
+    da: (n_a, m, T), at each step the part of the gradient of the state that does not come
+    through the next step.
     caches: from rnn_forward, (list of the caches of all steps, x).
     Returns a dict: dx (n_x, m, T), da0 (n_a, m), and dWax, dWaa, dba summed over time.
     """
@@ -735,7 +741,8 @@ gradients = rnn_backward(da, caches) | {"dWya": dWya, "dby": dby}
 arrays = parameters | {"x": x, "a0": a0}
 
 print("entry              by formula      by numbers      difference")
-entries = {"Wax": (2, 1), "Waa": (0, 4), "ba": (3, 0), "Wya": (1, 5), "by": (2, 0), "x": (1, 2, 0), "a0": (5, 1)}
+entries = {"Wax": (2, 1), "Waa": (0, 4), "ba": (3, 0), "Wya": (1, 5), "by": (2, 0)}
+entries |= {"x": (1, 2, 0), "a0": (5, 1)}
 for name, index in entries.items():
     formula, numbers = gradients["d" + name][index], slope(arrays[name], index, 1e-5)
     print(f"{name + str(list(index)):16s} {formula:+.9f}    {numbers:+.9f}    {abs(formula - numbers):.0e}")
@@ -767,7 +774,8 @@ axis.set(xlabel="step size ε", ylabel="relative difference");
 def influence(x, a0, parameters):
     """How strongly the scores of step t depend on the input of step u.
 
-    x: (n_x, m, T), a0: (n_a, m). Returns (T, T): row t, column u, the root mean square over the m examples.
+    x: (n_x, m, T), a0: (n_a, m).
+    Returns (T, T): row t, column u, the root mean square over the m examples.
     """
     a, _, caches = rnn_forward(x, a0, parameters)
     T = x.shape[2]
@@ -817,7 +825,10 @@ plots.heat_map(axis, logarithm(before), x="input step u", y="score of step t", c
 
 # %% tags=["demo"]
 def memory_task(k, m, T, rng):
-    """Random one-hot symbols x (4, m, T); y is x moved k steps to the right. The first k steps have no target."""
+    """Random one-hot symbols x (4, m, T); y is x moved k steps to the right.
+
+    The first k steps have no target: their column in y is zero.
+    """
     x = np.eye(4)[:, rng.integers(4, size=(m, T))]
     y = np.zeros(x.shape)
     y[:, :, k:] = x[:, :, : T - k]
@@ -825,7 +836,10 @@ def memory_task(k, m, T, rng):
 
 
 def train(k, iterations=600, scale=0.1, m=32, T=20, n_a=24, rate=0.3, seed=0):
-    """Gradient descent on the memory task. Returns the parameters and the loss per step at each iteration."""
+    """Gradient descent on the memory task.
+
+    Returns the parameters and the loss per step at each iteration.
+    """
     rng = np.random.default_rng(seed)
     parameters = random_parameters(4, n_a, 4, scale, seed)
     a0 = np.zeros((n_a, m))

@@ -35,7 +35,7 @@ from kit import check, plots, sigmoid, softmax
 # >
 # > The **dogs** that barked at the cat next door **were** tired.
 #
-# The verb depends on a word seven steps earlier, and the nouns in between are a temptation. To get the verb right, something has to be stored
+# The verb depends on a word eight steps earlier, and the nouns in between are a temptation. To get the verb right, something has to be stored
 # at *dog* or *dogs*, left untouched while other words pass, and looked at when the verb is due.
 #
 # The plain recurrent cell of assignment 1 finds this hard. Its state is $a^{\langle t \rangle} = \tanh(W_{aa}\,a^{\langle t-1 \rangle} + W_{ax}\,x^{\langle t \rangle} + b_a)$:
@@ -320,7 +320,7 @@ for w in (1.0, 1.1):
     plain[w] = np.array(a)
 
 figure, axes = plots.card(9.4, 3.0, columns=3, sharey=True)
-panels = {"LSTM memory c, f = 1 and i = 0": c[0].T, "plain unit, w = 1.0": plain[1.0], "plain unit, w = 1.1": plain[1.1]}
+panels = {"LSTM, f = 1 and i = 0": c[0].T, "plain unit, w = 1.0": plain[1.0], "plain unit, w = 1.1": plain[1.1]}
 for axis, (title, curves) in zip(axes, panels.items()):
     axis.plot(range(1, T_x + 1), curves, linewidth=1.8)
     axis.set(title=title, xlabel="step t", ylim=(-1, 1))
@@ -330,7 +330,7 @@ for bias in (2, 4, 6, 8):
     print(f"bf = {bias}: f = {sigmoid(bias):.4f}, share of the memory left after step {T_x}: {faded[0, 0, -1] / 0.8:.2g}")
 
 # %% [markdown]
-# *Figure 3.* Three stored numbers, 400 steps. Left: the memory does not lose a digit. Middle: with $w = 1$ the plain unit sinks towards 0, because $\tanh$ shrinks everything a little.
+# *Figure 3.* Three stored numbers, 400 steps. Left: the memory does not lose a digit. Middle: with $w = 1$ the plain unit sinks towards 0, because $\tanh$ shrinks everything a little; 0.8 and 0.3 soon lie on one line.
 # Right: with $w = 1.1$ it does not fade, but 0.8 and 0.3 end at the same place: it keeps the sign and loses the number.
 #
 # The printed lines are a warning. "Nearly 1" is not 1: what is left after $k$ steps is $f^{k}$, so $f = 0.98$ means almost nothing after 400 steps.
@@ -340,7 +340,7 @@ for bias in (2, 4, 6, 8):
 #
 # This is the most demanding exercise of the notebook, and the one where most published programs go wrong. The cure is to go slowly: five short stages, each of them one use of the chain rule.
 #
-# **What comes in.** Let $L$ be the loss (a number). We write $d\!\star$ for the derivative of $L$ by $\star$; it has the shape of $\star$. Two gradients arrive from above and from the right:
+# **What comes in.** Let $L$ be the loss (a number). For any array $u$ we write $du$ for $\partial L / \partial u$; it has the shape of $u$. Two gradients arrive from above and from the right:
 #
 # | symbol | in code | shape | what it is |
 # |---|---|---|---|
@@ -372,7 +372,7 @@ for bias in (2, 4, 6, 8):
 # The output gate acts on $a$, *after* the memory, so $do$ contains $da_{\text{next}}$. The others act on $c$, so they contain $dc$.
 #
 # The last formula is the reason why this cell exists: from $c^{\langle t \rangle}$ back to $c^{\langle t-1 \rangle}$ the gradient meets **one factor, $f$**. No matrix, no slope of a $\tanh$.
-# (It is complete, too: in this cell nothing but that one product reads $c_{\text{prev}}$.)
+# (Within this step, that is all: nothing but this one product reads $c_{\text{prev}}$. What the old memory does through $a_{\text{prev}}$ is added in stage 1 of the step before.)
 #
 # ### Stage 3: back through the squashing
 #
@@ -485,10 +485,14 @@ def random_lstm(rng, n_x, n_a, n_y, forget_bias=0.0):
 n_a, n_x = 50, 10
 for bias in (0, 2, 6):
     cell = random_lstm(rng, n_x, n_a, 1, forget_bias=bias)
-    cache = lstm_cell_forward(rng.standard_normal((n_x, 1)), 0.5 * rng.standard_normal((n_a, 1)), rng.standard_normal((n_a, 1)), cell)[-1]
+    xt, a_prev, c_prev = (rng.standard_normal((size, 1)) for size in (n_x, n_a, n_a))
+    cache = lstm_cell_forward(xt, 0.5 * a_prev, c_prev, cell)[-1]
     gradients = lstm_cell_backward(np.zeros((n_a, 1)), np.ones((n_a, 1)), cache)
     back_c, back_a = gradients["dc_prev"], gradients["da_prev"]
-    print(f"bf = {bias}: mean forget gate {cache[4].mean():.3f} | along the memory, mean dc_prev {back_c.mean():.3f} | through the gates, rms da_prev {np.sqrt((back_a**2).mean()):.3f}")
+    print(
+        f"bf = {bias}: mean forget gate {cache[4].mean():.3f} | along the memory, mean dc_prev {back_c.mean():.3f}",
+        f"| through the gates, root mean square of da_prev {np.sqrt((back_a**2).mean()):.3f}",
+    )
 
 # %% [markdown]
 # Along the memory, what comes out *is* the forget gate. Through the gates it is whatever the four matrices make of it.
@@ -661,10 +665,16 @@ for bias in (0.0, 3.0, 6.0):
     cell["bf"] = np.full((n_a, 1), bias)
     curves[f"LSTM, bf = {bias:.0f}"] = fading(lstm_backward(da, lstm_forward(x, np.zeros((n_a, m)), cell)[3])["dx"])
 
+cell["bf"] = np.full((n_a, 1), 3.0)
+for name in ("Wf", "Wi", "Wc", "Wo"):
+    cell[name][:, :n_a] = 0  # the gates no longer see the state: only the memory road is left
+caches = lstm_forward(x, np.zeros((n_a, m)), cell)[3]
+curves["LSTM, bf = 3, memory road only"] = fading(lstm_backward(da, caches)["dx"])
+
 figure, axis = plots.card(8.6, 3.8)
 plots.lines(axis, curves, x="steps k before the end", y="norm of dx, relative", log=True)
 for label, curve in curves.items():
-    print(f"{label:16} left after 10 steps: {curve[10]:.1e}   after 100 steps: {curve[100]:.1e}")
+    print(f"{label:31} left after 10 steps: {curve[10]:.1e}   after 100 steps: {curve[100]:.1e}")
 
 # %% [markdown]
 # *Figure 5.* TODO
@@ -693,8 +703,8 @@ def adam(parameters, gradients, memory, rate=0.01):
 
 
 def lstm_step(x, target, p):
-    a, y, _, caches = lstm_forward(x, np.zeros((n_a, m)), p)
-    ds = (y[:, :, -1] - target) / m  # gradient of the cross-entropy by the scores of the last step
+    a, y, _, caches = lstm_forward(x, np.zeros((n_a, x.shape[1])), p)
+    ds = (y[:, :, -1] - target) / x.shape[1]  # gradient of the cross-entropy by the scores of the last step
     da = np.zeros_like(a)
     da[:, :, -1] = p["Wy"].T @ ds
     gradients = lstm_backward(da, caches)
@@ -705,7 +715,7 @@ def lstm_step(x, target, p):
 def plain_step(x, target, p):
     a = plain_forward(x, p)
     y = softmax(p["Wy"] @ a[-1] + p["by"])
-    ds = (y - target) / m
+    ds = (y - target) / x.shape[1]
     gradients = plain_backward(p["Wy"].T @ ds, a, x, p)
     gradients = {name: gradients["d" + name] for name in ("Wax", "Waa", "ba")}
     return y, {**gradients, "Wy": ds @ a[-1].T, "by": ds.sum(axis=1, keepdims=True)}
@@ -724,12 +734,13 @@ for label, step in (("plain RNN", plain_step), ("LSTM, bf = 0", lstm_step), ("LS
         y, gradients = step(x, target, p)
         adam(p, gradients, memory)
         losses[label].append(-np.sum(target * np.log(y)) / m)
-    x, target = recall_batch(rng, m, T_x)
+    x, target = recall_batch(rng, 1000, T_x)
     right = (step(x, target, p)[0].argmax(axis=0) == target.argmax(axis=0)).mean()
-    print(f"{label:14} right on new sequences: {right:.0%} (chance 25%)")
+    print(f"{label:14} right on 1000 new sequences: {right:.0%} (chance: 25%)")
 
 figure, axis = plots.card(8.6, 3.4)
-plots.lines(axis, {**losses, "chance, log 4": [np.log(4)] * 250}, x="training step", y="loss")
+axis.axhline(np.log(4), color=plots.INK, linestyle="--", linewidth=1.2, label="chance: log 4")
+plots.lines(axis, losses, x="training step", y="loss")
 
 # %% [markdown]
 # *Figure 6.* TODO
