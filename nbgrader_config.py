@@ -4,7 +4,6 @@ c = get_config()  # noqa: F821 - nbgrader puts it there
 
 c.CourseDirectory.source_directory = "solutions"
 c.CourseDirectory.release_directory = "assignments"
-c.ClearSolutions.code_stub = {"python": "# Write your code here.\nraise NotImplementedError()"}
 
 # Student code runs in our sandbox, never in a kernel; verdicts are made outside of it.
 c.Autograde.exporter_class = "grader.gradebook.AnyFileExporter"

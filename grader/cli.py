@@ -16,7 +16,7 @@ from grader import build, exercises, intake, report, verify
 from grader.grading import Engine, Settings, grade_class
 from grader.sandbox import walls
 
-OUT = Console()
+OUT = Console() if sys.stdout.isatty() else Console(width=150, soft_wrap=True)
 ERR = Console(stderr=True)
 
 

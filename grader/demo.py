@@ -181,7 +181,7 @@ def _bytes(notebook):
 
 
 def _all_failed(notebook):
-    return {cell["id"].removeprefix("check_"): ("raised", None) for cell in notebook["cells"] if cell["id"].startswith("check_")}
+    return {cell["id"].removeprefix("check_"): ("missing", None) for cell in notebook["cells"] if cell["id"].startswith("check_")}
 
 
 def _planted(notebook, item):
@@ -284,5 +284,7 @@ def _show(found, results, page, out):
 def _truth(member):
     if not member.readable:
         return "needs attention"
+    if len(member.expected) > 1:
+        return "nothing written yet"
     wrong = [f"{name}: {slug or outcome}" for name, (outcome, slug) in member.expected.items()]
     return "; ".join(wrong) or "all exercises pass"

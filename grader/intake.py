@@ -54,6 +54,8 @@ class Submission:
 def read_release(path):
     """The release in a notebook file of assignments/."""
     notebook = json.loads(Path(path).read_text(encoding="utf-8"))
+    for cell in notebook["cells"]:
+        cell["source"] = "".join(cell["source"])  # nbformat stores a list of lines
     names = tuple(cell["id"].removeprefix("check_") for cell in notebook["cells"] if _kind(cell) == "check")
     return Release(Path(path).stem, notebook, names)
 

@@ -49,6 +49,8 @@ def one_line(report):
     """What was found in one submission, in a few words."""
     if report.status != "graded":
         return f"needs attention: {report.reason}"
+    if all(item.outcome == "missing" for item in report.exercises):
+        return "nothing written yet"
     wrong = [f"{item.name}: {item.misconception or item.outcome}" for item in report.exercises if not item.passed]
     return "; ".join(wrong) or "all exercises pass"
 

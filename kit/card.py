@@ -60,9 +60,10 @@ class Card:
 
 
 def _row(title, text):
-    name = f'<span style="display:inline-block;min-width:7.2em;color:#5a6470">{title}</span>' if title else ""
+    name = f'<span style="flex:0 0 7.2em;color:#5a6470">{title}</span>' if title else ""
     strong = "font-weight:600;" if title == "Likely cause" else ""
-    return f'<div style="margin-top:.25em">{name}<span style="{strong}white-space:pre-wrap">{html.escape(text)}</span></div>'
+    words = f'<span style="{strong}white-space:pre-wrap;min-width:0">{html.escape(text)}</span>'
+    return f'<div style="display:flex;margin-top:.25em">{name}{words}</div>'
 
 
 def _box(name, passed):

@@ -6,7 +6,7 @@ wrong type, key or shape; single precision; the first output that is wrong. Neve
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -70,7 +70,7 @@ def diagnose(sheet, outcomes):
     return Verdict(
         exercise=sheet.exercise,
         passed=False,
-        outcome=_OUTCOMES.get(type(outcomes[first]), "failed"),
+        outcome=problem.outcome or _OUTCOMES.get(type(outcomes[first]), "failed"),
         misconception=slugs[0] if slugs else None,
         call=f"{_call_text(sheet, case)} with {case.label}",
         got=problem.got if sheet.public else problem.got_hidden,
@@ -93,6 +93,7 @@ class _Problem:
     subject: str = ""
     got_hidden: str = ""
     expected_hidden: str = ""
+    outcome: str = ""
 
 
 def _plain_problem(got, expected="", cause="", slug=None, subject=""):
@@ -272,7 +273,8 @@ def _raised_problem(sheet, outcome):
     place = f', line {outcome.number}: "{outcome.line}"' if outcome.line else ""
     got = f"{outcome.type_name}: {outcome.message}{place}"
     if outcome.type_name == "NotImplementedError":
-        return _plain_problem("this function is not written yet", cause="Replace the line that raises with your code.")
+        got = "this function is not written yet"
+        return replace(_plain_problem(got, cause="Replace the line that raises with your code."), outcome="missing")
     slug, subject = _known_exception(sheet, outcome)
     return _plain_problem(got, cause=_exception_advice(outcome), slug=slug, subject=subject)
 

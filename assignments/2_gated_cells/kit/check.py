@@ -1,0 +1,78 @@
+"""`check(function)`: does my function work, and if not, which mistake is it likely to be?
+
+Runs the function on the public cases that lie beside the notebook. Advice only: nothing here counts for a grade.
+"""
+
+import inspect
+import types
+from pathlib import Path
+
+import numpy as np
+from IPython.display import display
+
+from kit import sheet
+from kit.card import Card
+from kit.diagnosis import Verdict, diagnose
+from kit.outcome import call, fresh
+
+
+class Checker:
+    """Checks functions against the public cases of one file, and remembers which exercises passed."""
+
+    def __init__(self, path):
+        self.path = Path(path)
+        self.sheets = None
+        self.passed = {}
+
+    def __call__(self, function):
+        """Check a function of the notebook, and show the result."""
+        display(self.result(function))
+
+    def result(self, function):
+        """The result of a check as a Card, which shows itself in a notebook and in a terminal."""
+        problem = self._load() or self._unknown(function)
+        if problem:
+            return Card(Verdict("check", False, "missing", cause=problem), {})
+        found = self.sheets[function.__name__]
+        outcomes = [call(function, fresh(case.args)) for case in found.cases]
+        verdict = diagnose(found, outcomes)
+        self.passed[found.exercise] = verdict.passed
+        return Card(verdict, {name: self.passed.get(name) for name in self.sheets}, _advice(function, verdict))
+
+    def _load(self):
+        """Read the cases once. Returns what is wrong with the file, if anything."""
+        if self.sheets is not None:
+            return None
+        try:
+            self.sheets = sheet.read(self.path)
+        except FileNotFoundError:
+            return f"The file {self.path.name} is missing. It belongs in the folder of the notebook, beside the folder kit."
+        except (ValueError, TypeError, KeyError):
+            return f"The file {self.path.name} is damaged. Copy it again from the assignment that you were given."
+        return None
+
+    def _unknown(self, function):
+        """What is wrong with the argument of check, if anything."""
+        names = ", ".join(self.sheets)
+        if not callable(function):
+            return f"check takes the function itself, as in check({next(iter(self.sheets))}), not {type(function).__name__}."
+        if getattr(function, "__name__", "") not in self.sheets:
+            return f"There is no exercise named {getattr(function, '__name__', '?')} here. The exercises are {names}."
+        return None
+
+
+def _advice(function, verdict):
+    """A word on notebook variables that the function reads although they are not its arguments."""
+    if verdict.misconception == "leaked_global" or not inspect.isfunction(function):
+        return ""
+    names = [name for name in function.__code__.co_names if _is_data(function.__globals__.get(name))]
+    if not names:
+        return ""
+    return f"Your function reads {', '.join(names)} from the notebook. Take such values from the arguments: elsewhere they do not exist."
+
+
+def _is_data(value):
+    return isinstance(value, (np.ndarray, dict, list, tuple)) and not isinstance(value, types.ModuleType)
+
+
+check = Checker(Path(__file__).parent.parent / sheet.FILE_NAME)
