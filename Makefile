@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export OPENBLAS_NUM_THREADS := 1
 export OMP_NUM_THREADS := 1
 
-.PHONY: help demo test test-all release lint clean
+.PHONY: help demo test test-slow release picture lint clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -22,11 +22,15 @@ demo: $(VENV)/installed ## build the course, grade a class whose truth is known,
 test: $(VENV)/installed ## the default tests, under 6 minutes
 	$(BIN)/pytest -m "not slow" $(ARGS)
 
-test-all: $(VENV)/installed ## every test, the slow ones too
-	$(BIN)/pytest $(ARGS)
+test-slow: $(VENV)/installed ## the tests that take longer: nbgrader's own commands, a browser
+	$(BIN)/pytest -m slow $(ARGS)
 
 release: $(VENV)/installed ## rebuild assignments/ from solutions/*.py
 	$(BIN)/grader release
+
+picture: $(VENV)/installed ## take the README's picture anew (needs chromium and chromium-driver)
+	mkdir -p docs/images
+	$(BIN)/python -m tests.browser.picture docs/images/check.png
 
 lint: $(VENV)/installed ## format and lint
 	$(BIN)/ruff format .

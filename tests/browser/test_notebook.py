@@ -38,13 +38,12 @@ def place(identity):
 
 def write(state):
     """rnn_cell_forward as a student may write it, with the prediction made from `state`."""
-    return (
-        "def rnn_cell_forward(xt, a_prev, parameters):\n"
-        "p = parameters\n"
-        "a_next = np.tanh(p['Wax'] @ xt + p['Waa'] @ a_prev + p['ba'])\n"
-        f"yt_pred = softmax(p['Wya'] @ {state} + p['by'])\n"
-        "return a_next, yt_pred, (a_next, a_prev, xt, parameters)"
-    )
+    return f"""def rnn_cell_forward(xt, a_prev, parameters):
+    p = parameters
+    a_next = np.tanh(p['Wax'] @ xt + p['Waa'] @ a_prev + p['ba'])
+    yt_pred = softmax(p['Wya'] @ {state} + p['by'])
+    return a_next, yt_pred, (a_next, a_prev, xt, parameters)
+"""
 
 
 def test_the_check_names_the_mistake_and_then_passes(page):

@@ -43,7 +43,7 @@ def test_release_shows_no_solution_and_no_output(assignment):
             hidden = sources[cell["id"]].split("### BEGIN SOLUTION")[1].split("### END SOLUTION")[0]
             lines = {line.strip() for line in hidden.splitlines() if len(line.strip()) > 12}
             assert "raise NotImplementedError" in cell["source"]
-            assert not any(line in cell["source"] for line in lines)
+            assert not lines & {line.strip() for line in cell["source"].splitlines()}
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
