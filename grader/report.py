@@ -67,15 +67,34 @@ def _assignment(name, reports):
 
 
 def _mistakes_table(reports):
-    rows = []
-    for exercise, counter in mistakes(reports).items():
-        for slug, count in counter.most_common():
-            bar = f'<span class="bar" style="width:{count * 0.8:.1f}em"></span>'
-            rows.append(f'<tr><td><code>{escape(exercise)}</code></td><td>{escape(slug)}</td><td class="number">{count}</td><td>{bar}</td></tr>')
+    rows = [(count, name, slug) for name, counter in mistakes(reports).items() for slug, count in counter.items()]
     if not rows:
         return "<p>No mistakes.</p>"
-    head = "<tr><th>Exercise</th><th>Mistake</th><th>Students</th><th></th></tr>"
-    return f"<h3>What to explain on Monday</h3><table>{head}{''.join(rows)}</table>"
+    told = _told(reports)
+    body = "".join(_mistake_row(count, name, slug, told[name, slug]) for count, name, slug in sorted(rows, key=_by_weight))
+    head = "<tr><th>Students</th><th></th><th>Exercise</th><th>Mistake</th><th>What they were told</th></tr>"
+    return f"<h3>What to explain on Monday</h3><table>{head}{body}</table>"
+
+
+def _by_weight(row):
+    count, name, slug = row
+    return slug == "missing", -count, name, slug
+
+
+def _told(reports):
+    """{(exercise, mistake): the likely cause as one of the students read it}."""
+    found = {}
+    for report in reports:
+        for item in report.exercises:
+            cause = item.message.partition("Likely cause: ")[2]
+            found.setdefault((item.name, item.misconception or item.outcome), cause)
+    return found
+
+
+def _mistake_row(count, name, slug, told):
+    bar = f'<span class="bar" style="width:{min(count, 40) * 0.4:.1f}em"></span>'
+    number = f'<td class="number">{count}</td><td>{bar}</td>'
+    return f'<tr>{number}<td><code>{escape(name)}</code></td><td>{escape(slug)}</td><td class="soft">{escape(told)}</td></tr>'
 
 
 def _students_table(reports):

@@ -99,7 +99,9 @@ def test_arguments_after_a_call_show_what_it_changed():
     assert np.array_equal(call(change, (np.zeros(2),)).args_after[0], [1, 1])
 
 
-@pytest.mark.parametrize("error", [ValueError("x"), SystemExit(0), GeneratorExit(), MemoryError(), RecursionError("deep")])
+@pytest.mark.parametrize(
+    "error", [ValueError("x"), SystemExit(0), GeneratorExit(), MemoryError(), RecursionError("deep")]
+)
 def test_whatever_is_raised_is_an_outcome(error):
     def fail():
         raise error
