@@ -132,6 +132,18 @@ def sizes(prefix, limits=LIMITS):
     return header, body
 
 
+def split(data, limits=LIMITS):
+    """The frames of a file that holds several, one after the other."""
+    frames = []
+    while data:
+        if len(data) < PREFIX.size:
+            raise WireError("the frame is cut short")
+        end = PREFIX.size + sum(sizes(data[: PREFIX.size], limits))
+        frames.append(data[:end])
+        data = data[end:]
+    return frames
+
+
 def decode(frame, known=(), limits=LIMITS):
     """The value in a frame. Raises WireError for anything malformed or over a limit."""
     if len(frame) < PREFIX.size:

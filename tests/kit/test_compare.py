@@ -204,3 +204,9 @@ def test_nothing_is_changed_by_a_comparison():
     actual = -Y
     list(compare.differences(actual, Y, "a"))
     assert np.array_equal(actual, -Y)
+
+
+@pytest.mark.parametrize("expected", [np.array([np.nan, 1.0]), np.array([np.inf, 1.0]), np.nan, np.inf])
+def test_a_known_mistake_that_is_not_finite_differs_from_finite_values(expected):
+    assert not same(np.zeros_like(expected)[()], expected)
+    assert same(expected, expected)

@@ -1,5 +1,6 @@
 """Diagnosis: each way of going wrong gets a fact and an advice, and a hidden case gives away none of its values."""
 
+import linecache
 import re
 
 import numpy as np
@@ -22,7 +23,9 @@ def judge(function, name="rnn_cell_backward", public=True):
 def student(source, **given):
     """A function `f` as a student's notebook would define it."""
     namespace = {"np": np} | given
-    exec(compile(source, "cell 1", "exec"), namespace)
+    label = f"cell {len(linecache.cache)}"
+    linecache.cache[label] = (len(source), None, source.splitlines(keepends=True), label)
+    exec(compile(source, label, "exec"), namespace)
     return namespace["f"]
 
 
@@ -89,8 +92,8 @@ WRONG = {
         "failed", None, 'gradients["dWax"]: shape (4, 2)', "shape of each factor",
     ),
     "axis lost": (
-        "rnn_cell_backward", gradients(dba=lambda g: g[:, 0]),
-        "failed", None, 'gradients["dba"]: shape (4,)', "keepdims=True",
+        "rnn_cell_backward", gradients(da_prev=lambda g: g[:, :, None]),
+        "failed", None, 'gradients["da_prev"]: shape (4, 5, 1)', "keepdims=True",
     ),
     "axes swapped": (
         "rnn_cell_backward", gradients(dWax=lambda g: g.T),
@@ -138,7 +141,7 @@ WRONG = {
     ),
     "float32": (
         "rnn_cell_forward", single,
-        "failed", "float32_inside", "6 of", "Keep every array in float64",
+        "failed", "float32_inside", "a_next: [0, 0] is", "Keep every array in float64",
     ),
     "nearly": (
         "rnn_cell_backward", gradients(dxt=lambda g: g + 1e-8),
@@ -188,6 +191,10 @@ WRONG = {
         "sequence_loss", loss(lambda total, each: (None, each)),
         "failed", None, "loss: None", "Is it computed and returned?",
     ),
+    "NaN for number": (
+        "sequence_loss", loss(lambda total, each: (np.nan, each)),
+        "failed", None, "loss: nan", "divides by zero",
+    ),
     "text for number": (
         "sequence_loss", loss(lambda total, each: (str(total), each)),
         "failed", None, "loss: a str", "Compare your return statement",
@@ -206,10 +213,10 @@ WRONG = {
     ),
     "not written yet": (
         "rnn_cell_backward", student("def f(da_next, cache):\n    raise NotImplementedError"),
-        "raised", None, "not written yet", "Replace the line that raises",
+        "missing", None, "not written yet", "Replace the line that raises",
     ),
     "leaked global": (
-        "rnn_cell_backward", student("def f(da_next, cache):\n    return Wax @ da_next"),
+        "rnn_cell_forward", student("def f(xt, a_prev, parameters):\n    return Wax @ xt"),
         "raised", "leaked_global", "uses Wax, a variable of the notebook", "Take it from the arguments",
     ),
     "misspelt name": (
@@ -221,7 +228,7 @@ WRONG = {
         "raised", "np_float", "np.float was removed", "Write float",
     ),
     "concatenate without tuple": (
-        "lstm_cell_forward", student("def f(xt, a_prev, c_prev, parameters):\n    return np.concatenate(a_prev, xt)"),
+        "rnn_cell_forward", student("def f(xt, a_prev, parameters):\n    return np.concatenate(a_prev, xt)"),
         "raised", "concatenate_without_tuple", "takes the arrays as one tuple", "second pair of parentheses",
     ),
     "template not filled in": (
@@ -272,7 +279,7 @@ def test_message_has_the_call_its_sizes_and_no_empty_part(way):
 def numbers_of(value):
     """Every float inside a value."""
     if isinstance(value, (float, np.ndarray)):
-        yield from np.asarray(value, dtype=float).ravel()
+        yield from np.asarray(np.real(value), dtype=float).ravel()
     elif isinstance(value, (dict, list, tuple)):
         for item in value.values() if isinstance(value, dict) else value:
             yield from numbers_of(item)

@@ -45,14 +45,26 @@ class Sheet:
 
 
 def write(path, sheets):
-    """Store sheets in one file, equal arrays once."""
-    Path(path).write_bytes(wire.encode([_to_plain(sheet) for sheet in sheets], share_equal=True))
+    """Store sheets in one file: a frame with their names, then a frame for each, equal arrays once."""
+    frames = [wire.encode([sheet.exercise for sheet in sheets])]
+    frames += [wire.encode(_to_plain(sheet), share_equal=True) for sheet in sheets]
+    Path(path).write_bytes(b"".join(frames))
 
 
-def read(path):
-    """The sheets of a file, as {exercise name: Sheet}, in the order of the notebook."""
-    sheets = [_from_plain(plain) for plain in wire.decode(Path(path).read_bytes())]
-    return {sheet.exercise: sheet for sheet in sheets}
+class Book:
+    """The sheets of a file by name, each decoded when first asked for. Raises ValueError if the file is damaged."""
+
+    def __init__(self, path):
+        names, *self.frames = wire.split(Path(path).read_bytes())
+        self.names = tuple(wire.decode(names))
+        self.sheets = {}
+        if len(self.names) != len(self.frames):
+            raise ValueError("the file does not hold a sheet for each of its names")
+
+    def __getitem__(self, name):
+        if name not in self.sheets:
+            self.sheets[name] = _from_plain(wire.decode(self.frames[self.names.index(name)]))
+        return self.sheets[name]
 
 
 def _to_plain(sheet):

@@ -21,7 +21,7 @@ class Checker:
 
     def __init__(self, path):
         self.path = Path(path)
-        self.sheets = None
+        self.book = None
         self.passed = {}
 
     def __call__(self, function):
@@ -30,35 +30,34 @@ class Checker:
 
     def result(self, function):
         """The result of a check as a Card, which shows itself in a notebook and in a terminal."""
-        problem = self._load() or self._unknown(function)
-        if problem:
-            return Card(Verdict("check", False, "missing", cause=problem), {})
-        found = self.sheets[function.__name__]
+        try:
+            self.book = self.book or sheet.Book(self.path)
+            problem = self._unknown(function)
+            return _advice_card(problem) if problem else self._judge(function, self.book[function.__name__])
+        except FileNotFoundError:
+            return _advice_card(f"The file {self.path.name} is missing. It belongs in the folder of the notebook, beside the folder kit.")
+        except (ValueError, TypeError, KeyError):
+            return _advice_card(f"The file {self.path.name} is damaged. Copy it again from the assignment that you were given.")
+
+    def _judge(self, function, found):
         outcomes = [call(function, fresh(case.args)) for case in found.cases]
         verdict = diagnose(found, outcomes)
         self.passed[found.exercise] = verdict.passed
-        return Card(verdict, {name: self.passed.get(name) for name in self.sheets}, _advice(function, verdict))
-
-    def _load(self):
-        """Read the cases once. Returns what is wrong with the file, if anything."""
-        if self.sheets is not None:
-            return None
-        try:
-            self.sheets = sheet.read(self.path)
-        except FileNotFoundError:
-            return f"The file {self.path.name} is missing. It belongs in the folder of the notebook, beside the folder kit."
-        except (ValueError, TypeError, KeyError):
-            return f"The file {self.path.name} is damaged. Copy it again from the assignment that you were given."
-        return None
+        progress = {name: self.passed.get(name) for name in self.book.names}
+        return Card(verdict, progress, _advice(function, verdict))
 
     def _unknown(self, function):
         """What is wrong with the argument of check, if anything."""
-        names = ", ".join(self.sheets)
+        names = ", ".join(self.book.names)
         if not callable(function):
-            return f"check takes the function itself, as in check({next(iter(self.sheets))}), not {type(function).__name__}."
-        if getattr(function, "__name__", "") not in self.sheets:
+            return f"check takes the function itself, as in check({self.book.names[0]}), not {type(function).__name__}."
+        if getattr(function, "__name__", "") not in self.book.names:
             return f"There is no exercise named {getattr(function, '__name__', '?')} here. The exercises are {names}."
         return None
+
+
+def _advice_card(text):
+    return Card(Verdict("check", False, "missing", cause=text), {})
 
 
 def _advice(function, verdict):
