@@ -3,6 +3,7 @@
 Runs the function on the public cases that lie beside the notebook. Advice only: nothing here counts for a grade.
 """
 
+import dis
 import inspect
 import types
 from pathlib import Path
@@ -36,7 +37,7 @@ class Checker:
             return _advice_card(problem) if problem else self._judge(function, self.book[function.__name__])
         except FileNotFoundError:
             return _advice_card(f"The file {self.path.name} is missing. It belongs in the folder of the notebook, beside the folder kit.")
-        except (ValueError, TypeError, KeyError):
+        except (ValueError, TypeError, KeyError, OSError):
             return _advice_card(f"The file {self.path.name} is damaged. Copy it again from the assignment that you were given.")
 
     def _judge(self, function, found):
@@ -64,14 +65,22 @@ def _advice(function, verdict):
     """A word on notebook variables that the function reads although they are not its arguments."""
     if verdict.misconception == "leaked_global" or not inspect.isfunction(function):
         return ""
-    names = [name for name in function.__code__.co_names if _is_data(function.__globals__.get(name))]
+    names = [name for name in _globals_read(function.__code__) if _is_data(function.__globals__.get(name))]
     if not names:
         return ""
     return f"Your function reads {', '.join(names)} from the notebook. Take such values from the arguments: elsewhere they do not exist."
 
 
+def _globals_read(code):
+    """The names that code takes from the notebook, those in its comprehensions and inner functions included."""
+    found = [step.argval for step in dis.get_instructions(code) if step.opname in ("LOAD_GLOBAL", "LOAD_NAME")]
+    for inner in code.co_consts:
+        found += _globals_read(inner) if isinstance(inner, types.CodeType) else []
+    return list(dict.fromkeys(found))
+
+
 def _is_data(value):
-    return isinstance(value, (np.ndarray, dict, list, tuple)) and not isinstance(value, types.ModuleType)
+    return isinstance(value, (np.ndarray, dict, list, tuple))
 
 
 check = Checker(Path(__file__).parent.parent / sheet.FILE_NAME)

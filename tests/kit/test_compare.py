@@ -186,8 +186,8 @@ def test_words_tell_the_keys_that_are_there():
         ((1, 2), "a tuple of 2 items"),
         ([1], "a list of 1 items"),
         ({"a": 1}, "a dictionary with 1 keys"),
-        (0.5, "the number 0.5"),
-        (np.float64(0.5), "the number 0.5"),
+        (0.5, "a single number"),
+        (np.float64(0.5), "a single number"),
         ("x", "a str"),
     ],
 )

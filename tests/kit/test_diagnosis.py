@@ -181,7 +181,7 @@ WRONG = {
     ),
     "number for array": (
         "sequence_loss", loss(lambda total, each: (total, float(total))),
-        "failed", None, "losses: the number", "Compare your return statement",
+        "failed", None, "losses: a single number", "Compare your return statement",
     ),
     "array for number": (
         "sequence_loss", loss(lambda total, each: (each, each)),

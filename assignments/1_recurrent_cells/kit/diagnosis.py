@@ -164,15 +164,16 @@ def _returned_problem(sheet, case, outcome):
     first = places[0]
     if first.kind == "none" and outcome.value is None:
         return _plain_problem("None", compare.kind_of(case.expected), slug="returns_nothing")
-    got, expected = f"{first.path}: {first.got}", first.expected
+    place = f"{first.path}: " if first.path else ""
+    got, expected = place + first.got, first.expected
     if first.kind == "key":
         return _plain_problem(got, expected, slug="missing_key", subject=first.path.split("[")[-1].rstrip("]"))
     if first.kind not in ("value", "precision"):
         return _Problem(got, expected, _interface_advice(first), None, "", got, expected)
     if all(place.kind == "precision" for place in places):
         slug = "float32_inside" if all(_is_single(place.actual) for place in places) else None
-        return _Problem(got, expected, _NEARLY, slug, "", f"{first.path}: values right to about 7 digits only")
-    return _Problem(got, expected, _stage_advice(sheet, case, places), got_hidden=f"{first.path}: wrong values")
+        return _Problem(got, expected, _NEARLY, slug, "", f"{place}values right to about 7 digits only")
+    return _Problem(got, expected, _stage_advice(sheet, case, places), got_hidden=f"{place}wrong values")
 
 
 _NEARLY = (
@@ -196,7 +197,7 @@ def _changed_argument(sheet, case, outcome):
 
 
 def _interface_advice(first):
-    name = first.path
+    name = first.path or "What comes back"
     if first.kind == "shape" and _squeezed(first.actual.shape, first.right.shape):
         return f"{name} lost or gained an axis. Sum with keepdims=True so that a column stays a column."
     if first.kind == "shape" and first.actual.shape == first.right.shape[::-1]:

@@ -49,8 +49,14 @@ def differences(actual, expected, names, scale=0.0, path=""):
         yield from _in_sequence(actual, expected, items, scale, path, extra_allowed=bool(name))
     elif isinstance(expected, np.ndarray):
         yield from _in_array(actual, expected, scale, path)
-    else:
+    elif _is_number(expected):
         yield from _in_number(actual, expected, scale, path)
+    elif type(actual) is not type(expected) or actual != expected:
+        yield _wrong_type(actual, expected, path)
+
+
+def _is_number(value):
+    return isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, bool)
 
 
 def _unfold(names):
@@ -74,7 +80,7 @@ def kind_of(value):
     if isinstance(value, dict):
         return f"a dictionary with {len(value)} keys"
     if isinstance(value, (bool, int, float, np.generic)):
-        return f"the number {value!s:.20}"
+        return "a single number"
     return f"a {type(value).__name__}"
 
 
@@ -125,6 +131,8 @@ def _in_array(actual, expected, scale, path):
     elif not np.all(np.isfinite(actual)):
         if not np.array_equal(actual, expected, equal_nan=True):
             yield Difference(path, "nonfinite", _nonfinite(actual), "finite numbers")
+    elif not np.all(np.isfinite(expected)):
+        yield Difference(path, "value", "finite numbers", _nonfinite(expected))
     else:
         yield from _in_values(actual, expected, scale, path)
 
@@ -155,19 +163,27 @@ def _in_number(actual, expected, scale, path):
         actual = actual[()]
     if isinstance(actual, np.ndarray):
         yield Difference(path, "shape", f"an array of shape {actual.shape}", "a single number", actual, np.array(expected))
-    elif isinstance(actual, bool) or not isinstance(actual, (int, float, np.integer, np.floating)):
+    elif not _is_number(actual):
         yield _wrong_type(actual, expected, path)
-    elif not np.isfinite(actual):
-        if not np.array_equal(actual, expected, equal_nan=True):
-            yield Difference(path, "nonfinite", f"{actual}", "a finite number")
     else:
-        yield from _in_scalar(float(actual), float(expected), scale, path)
+        yield from _in_scalar(_as_float(actual), float(expected), scale, path)
+
+
+def _as_float(number):
+    try:
+        return float(number)
+    except OverflowError:
+        return float(np.finfo(float).max)
 
 
 def _in_scalar(actual, expected, scale, path):
-    size = abs(expected) + scale
-    if abs(actual - expected) <= RTOL * size:
+    if actual == expected or (np.isnan(actual) and np.isnan(expected)):
         return
-    kind = "precision" if abs(actual - expected) <= FLOAT32_RTOL * size else "value"
-    right = np.array(expected)
-    yield Difference(path, kind, f"{actual:.6g}", f"{expected:.6g}", np.array(actual), right)
+    if not np.isfinite(actual):
+        yield Difference(path, "nonfinite", f"{actual}", "a finite number")
+        return
+    size, error = abs(expected) + scale, abs(actual - expected)
+    if np.isfinite(expected) and error <= RTOL * size:
+        return
+    kind = "precision" if np.isfinite(expected) and error <= FLOAT32_RTOL * size else "value"
+    yield Difference(path, kind, f"{actual:.6g}", f"{expected:.6g}", np.array(actual), np.array(expected))

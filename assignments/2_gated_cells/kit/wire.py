@@ -46,16 +46,25 @@ class Foreign:
 
 
 def leaves(value, found=None):
-    """The arrays and dicts in a value, in a fixed order: what an answer may refer back to."""
+    """The arrays and dicts in a value that cross as such, in a fixed order: what an answer may refer back to."""
     found = [] if found is None else found
-    if isinstance(value, (np.ndarray, dict)):
+    if _is_array(value) or _is_dict(value):
         found.append(value)
-    if isinstance(value, dict):
+    if _is_dict(value):
         value = value.values()
-    if not isinstance(value, (np.ndarray, str, bytes)) and hasattr(value, "__iter__"):
-        for item in value:
-            leaves(item, found)
+    elif not isinstance(value, (tuple, list)):
+        return found
+    for item in value:
+        leaves(item, found)
     return found
+
+
+def _is_array(value):
+    return isinstance(value, np.ndarray) and value.dtype.name in DTYPES
+
+
+def _is_dict(value):
+    return isinstance(value, dict) and all(isinstance(key, str) for key in value)
 
 
 # --- encoding ---------------------------------------------------------------------------------------------
@@ -85,12 +94,13 @@ class _Encoder:
             return {"f": float(value).hex()}
         if isinstance(value, (tuple, list)):
             return {"t" if isinstance(value, tuple) else "l": [self.node(item) for item in value]}
-        if isinstance(value, dict) and all(isinstance(key, str) for key in value):
+        if _is_dict(value):
             return {"d": [[str(key), self.node(item)] for key, item in value.items()]}
         return {"x": type(value).__name__[:80]}
 
     def array_node(self, value):
         array = np.asarray(value)
+        array = array.astype(array.dtype.newbyteorder("="), copy=False)
         if array.dtype.name not in DTYPES:
             return {"x": f"{type(value).__name__} of dtype {array.dtype}"[:80]}
         return {"g" if isinstance(value, np.generic) else "a": self.number(value, array)}
@@ -139,6 +149,8 @@ def split(data, limits=LIMITS):
         if len(data) < PREFIX.size:
             raise WireError("the frame is cut short")
         end = PREFIX.size + sum(sizes(data[: PREFIX.size], limits))
+        if end > len(data):
+            raise WireError("the frame is cut short")
         frames.append(data[:end])
         data = data[end:]
     return frames
@@ -177,7 +189,10 @@ def _decode_arrays(described, body, limits):
         stop = start + count * dtype.itemsize
         if stop > len(body):
             raise WireError("the frame's body is shorter than its arrays")
-        arrays.append(np.frombuffer(body[start:stop], dtype=dtype).reshape(shape).copy())
+        try:
+            arrays.append(np.frombuffer(body[start:stop], dtype=dtype).reshape(shape).copy())
+        except ValueError as error:  # a shape with a zero in it may still be too large for NumPy
+            raise WireError("an array has an impossible shape") from error
         start = stop
     if start != len(body):
         raise WireError("the frame's body is longer than its arrays")
@@ -205,7 +220,7 @@ class _Decoder:
         self.seen += 1
         if self.seen > self.limits.items or depth > self.limits.depth:
             raise WireError("a value is nested too deeply or has too many items")
-        if node is None or type(node) in (bool, int, str):
+        if node is None or type(node) in (bool, str) or (type(node) is int and abs(node) < 2**63):
             return node
         if not (isinstance(node, dict) and len(node) == 1):
             raise WireError("a node of the tree is malformed")
