@@ -111,9 +111,8 @@ def read_file(path):
 
 
 def _text(data):
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    return data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+    coding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    return data.decode(coding, errors="replace").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _notebook_cells(data):
@@ -138,7 +137,7 @@ def _clean(cell):
     nbgrader = cell.get("metadata", {}).get("nbgrader", {}) if isinstance(cell.get("metadata"), dict) else {}
     return {
         "cell_type": "code" if cell.get("cell_type") == "code" else "markdown",
-        "source": source if isinstance(source, str) else "",
+        "source": source.encode("utf-8", "replace").decode() if isinstance(source, str) else "",
         "id": cell.get("id") if isinstance(cell.get("id"), str) else "",
         "grade_id": nbgrader.get("grade_id", "") if isinstance(nbgrader, dict) else "",
     }
@@ -168,7 +167,7 @@ def _code(release, owned):
             yield Code(f"cell {identity}", originals[identity])
     for number, (identity, cell) in enumerate(owned, 1):
         kind = kinds.get(identity, "added")
-        if cell["cell_type"] != "code" or kind in ("check", "text"):
+        if cell["cell_type"] != "code" or kind == "check":
             continue
         changed = cell["source"] != originals.get(identity)
         if kind == "demo":
