@@ -1,4 +1,4 @@
-"""nbgrader's settings for this course. `nbgrader autograde` gives the same points as `grader grade`, only slower."""
+"""nbgrader's settings for this course. `nbgrader autograde` gives the same points as `grader grade`, by the same engine."""
 
 c = get_config()  # noqa: F821 - nbgrader puts it there
 

@@ -10,15 +10,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import jupytext
+import numpy as np
 
 import kit
 from grader import exercises
 from grader.verdict import make_sheet
-from kit import sheet
+from kit import sheet, sigmoid, softmax
 
 TEXTS = Path(__file__).parent.parent / "solutions"
 PUBLIC_SEED = 1  # of the cases that students see
 DEMO = "demo"  # the tag of cells that only show something, and are not run for a grade
+MARKS = ("### BEGIN SOLUTION", "### END SOLUTION")
 SCHEMA = 3  # of nbgrader's cell metadata
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
@@ -63,6 +65,7 @@ def source_notebook(text, assignment):
     roles = [_role(cell) for cell in cells]
     names = [role.exercise for role in roles if role.kind == "solution"]
     _prove_sound(assignment, roles, names)
+    _prove_marked(assignment, cells, roles)
     notebook = {
         "cells": [_cell(number, cell, role) for number, (cell, role) in enumerate(zip(cells, roles, strict=True), 1)],
         "metadata": {"kernelspec": KERNEL, "language_info": {"name": "python"}},
@@ -102,6 +105,24 @@ def _prove_sound(assignment, roles, names):
             raise BuildError(
                 f"solutions/{assignment}.py should have {what} once for each of {', '.join(expected)}; it has {', '.join(found)}"
             )
+
+
+def _prove_marked(assignment, cells, roles):
+    """Each solution stands between its two marks, so that nbgrader can take it out."""
+    for cell, role in zip(cells, roles, strict=True):
+        marks = [line.strip() for line in cell.source.splitlines() if line.strip() in MARKS]
+        if role.kind == "solution" and marks != list(MARKS):
+            raise BuildError(f"solutions/{assignment}.py: {role.exercise} needs one {MARKS[0]} and then one {MARKS[1]}")
+
+
+def taught(assignment):
+    """The functions that the text source teaches, as {name: function}. Runs our own solution cells."""
+    cells = jupytext.read(TEXTS / f"{assignment}.py", fmt="py:percent").cells
+    namespace = {"np": np, "sigmoid": sigmoid, "softmax": softmax}
+    for cell in cells:
+        if _role(cell).kind == "solution":
+            exec(cell.source, namespace)
+    return {role.exercise: namespace[role.exercise] for role in map(_role, cells) if role.kind == "solution"}
 
 
 def _cell(number, cell, role):
@@ -198,12 +219,22 @@ def new_exercise(name, assignment):
     text = TEXTS / f"{assignment}.py"
     root = Path(__file__).parent
     places = {root / "reference" / f"{name}.py": REFERENCE, root / "exercises" / f"{name}.py": EXERCISE}
-    taken = [path for path in places if path.exists()]
-    if not name.isidentifier() or taken or not text.exists():
-        why = f"{taken[0]} exists" if taken else f"{name!r} is no function name, or there is no {text}"
-        raise BuildError(f"cannot add {name} to {assignment}: {why}")
+    if not name.isidentifier():
+        raise BuildError(f"{name!r} is no name for a function")
+    if not text.exists():
+        raise BuildError(f"there is no assignment {assignment!r}. The assignments are {', '.join(assignments())}")
+    for path in places:
+        if path.exists():
+            raise BuildError(f"{path} exists already")
     for path, template in places.items():
         path.write_text(template.format(name=name, assignment=assignment), encoding="utf-8")
-    with text.open("a", encoding="utf-8") as file:
-        file.write(SECTION.format(name=name))
+    text.write_text(_with_section(text.read_text(encoding="utf-8"), SECTION.format(name=name)), encoding="utf-8")
     return [*places, text]
+
+
+def _with_section(text, section):
+    """The text with a section added before its last part, "What to remember", or at its end."""
+    before, mark, last = text.rpartition("# %% [markdown]\n")
+    if "What to remember" not in last:
+        return text + section
+    return before + section.lstrip("\n") + "\n" + mark + last

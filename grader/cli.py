@@ -13,11 +13,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from grader import build, exercises, intake, report, verify
+from grader.exercise import EditError
 from grader.grading import Engine, Settings, grade_class
 from grader.sandbox import walls
 
 OUT = Console() if sys.stdout.isatty() else Console(width=150, soft_wrap=True)
-ERR = Console(stderr=True)
+ERR = Console(stderr=True) if sys.stderr.isatty() else Console(stderr=True, width=150, soft_wrap=True)
 
 
 def main(argv=None):
@@ -25,11 +26,11 @@ def main(argv=None):
     options = _parser().parse_args(argv)
     try:
         return options.run(options)
-    except (build.BuildError, intake.Unreadable, walls.SandboxError, exercises.UnknownExercise, UsageError) as error:
+    except (build.BuildError, EditError, intake.Unreadable, walls.SandboxError, exercises.UnknownExercise, UsageError) as error:
         ERR.print(f"grader: {error}", style="red", markup=False, highlight=False)
         return 2
     except KeyboardInterrupt:
-        ERR.print("grader: stopped. What was graded is kept; run the same command again for the rest.")
+        ERR.print("grader: stopped. What was graded so far is in the gradebook; the same command grades the class again.")
         return 130
 
 
@@ -115,8 +116,11 @@ def grade(options):
     if not waiting:
         place = f"submitted/<student>/{options.assignment}/{options.assignment}.ipynb"
         raise UsageError(f"no submissions. They are looked for at {place} in {options.course}; --course names the folder")
+    unknown = [student for student, path in waiting if not path.parent.is_dir()]
+    if unknown:
+        raise UsageError(f"nothing was handed in by {', '.join(unknown)}; there is no {waiting[0][1].parent.parent.parent}/{unknown[0]}")
     settings = gradebook.new_settings(options.seed)
-    OUT.print(walls.describe(settings.rung), style="dim", highlight=False)
+    OUT.print(walls.describe(settings.walls), style="dim", highlight=False)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=ERR) as progress:
         task = progress.add_task(f"grading {options.assignment}", total=len(waiting))
@@ -165,9 +169,11 @@ def show_report(options):
 
 
 def prove(options):
-    failures = 0
+    failures, taught = 0, {}
     for name in options.exercise or exercises.names():
-        found = verify.verify(exercises.load(name), range(options.seeds))
+        exercise = exercises.load(name)
+        taught |= {} if name in taught else build.taught(exercise.assignment)
+        found = verify.verify(exercise, range(options.seeds), taught.get(name))
         failures += len(found.problems)
         OUT.print(found.summary, style="red" if found.problems else "", markup=False, highlight=False)
         for problem in found.problems:
@@ -183,7 +189,7 @@ def new(options):
 
 
 def doctor(options):
-    OUT.print(walls.describe(walls.rung()), highlight=False)
+    OUT.print(walls.describe(walls.strongest()), highlight=False)
     return 0
 
 

@@ -257,7 +257,7 @@ def run(course, out):
         gradebook.release(course, assignment)
     found = hand_in(course)
     settings = gradebook.new_settings()
-    out.print(walls.describe(settings.rung), style="dim", highlight=False)
+    out.print(walls.describe(settings.walls), style="dim", highlight=False)
     graded = {name: gradebook.grade_course(course, name, settings) for name in (ONE, TWO)}
     page = course / "report.html"
     page.write_text(report.class_page(graded), encoding="utf-8")

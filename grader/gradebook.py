@@ -56,7 +56,8 @@ def release(course, assignment):
     with _scripts_on_path():
         answer = capture_log(step)
     if not answer["success"]:
-        raise GradebookError(f"nbgrader could not release {assignment}:\n{answer.get('log', '')}{answer.get('error', '')}")
+        clean = answer.get("error", "").strip().splitlines()
+        raise GradebookError(f"nbgrader could not release {assignment}:\n{answer.get('log', '')}{clean[-1] if clean else ''}")
 
 
 def is_released(course, assignment):
@@ -104,8 +105,8 @@ class _scripts_on_path:
 
 
 def new_settings(seed=None):
-    """The settings of a new grading run: a secret seed unless one is given, and the strongest rung that works."""
-    return Settings(seed=secrets.randbits(63) if seed is None else seed, rung=walls.rung())
+    """The settings of a new grading run: a secret seed unless one is given, and the strongest walls that can be had."""
+    return Settings(seed=secrets.randbits(63) if seed is None else seed, walls=walls.strongest())
 
 
 def grade_course(course, assignment, settings, students=(), jobs=None, on_report=lambda report: None):
@@ -116,15 +117,16 @@ def grade_course(course, assignment, settings, students=(), jobs=None, on_report
     found = read_release(release_path(course, assignment))
     submissions = [read_submission_file(path, found, student) for student, path in handed_in(course, assignment, students)]
     reports = []
-    with open_gradebook(course) as gradebook:
-        for submission, report in grade_class(submissions, found.exercises, settings, jobs or os.cpu_count()):
-            save(gradebook, assignment, report, timestamp_of(course, assignment, report.student))
-            write_autograded(course, assignment, submission, report)
-            reports.append(report)
-            on_report(report)
-    reports.sort(key=lambda report: report.student)
-    keep_run(course, assignment, settings.seed, reports)
-    return reports
+    try:
+        with open_gradebook(course) as gradebook:
+            for submission, report in grade_class(submissions, found.exercises, settings, jobs or os.cpu_count()):
+                save(gradebook, assignment, report, timestamp_of(course, assignment, report.student))
+                write_autograded(course, assignment, submission, report)
+                reports.append(report)
+                on_report(report)
+    finally:
+        keep_run(course, assignment, settings.seed, reports)
+    return sorted(reports, key=lambda report: report.student)
 
 
 def handed_in(course, assignment, students=()):
@@ -164,10 +166,14 @@ def write_autograded(course, assignment, submission, report):
     folder = Path(_directory(course).format_path("autograded", report.student, assignment))
     folder.mkdir(parents=True, exist_ok=True)
     text = json.dumps(annotated(submission.notebook, report), indent=1, ensure_ascii=False, sort_keys=True)
-    (folder / f"{assignment}.ipynb").write_text(text + "\n", encoding="utf-8")
-    stamp = Path(_directory(course).format_path("submitted", report.student, assignment)) / "timestamp.txt"
-    if stamp.is_file():
-        shutil.copy(stamp, folder / "timestamp.txt")
+    target = folder / f"{assignment}.ipynb"
+    target.unlink(missing_ok=True)  # nbgrader leaves its own read-only
+    target.write_text(text + "\n", encoding="utf-8")
+    submitted = Path(_directory(course).format_path("submitted", report.student, assignment))
+    for name in ("timestamp.txt", "submission_secret.txt"):  # release_feedback asks for the secret
+        if (submitted / name).is_file() and not (submitted / name).is_symlink():
+            (folder / name).unlink(missing_ok=True)
+            shutil.copyfile(submitted / name, folder / name)
 
 
 def timestamp_of(course, assignment, student):
@@ -177,11 +183,17 @@ def timestamp_of(course, assignment, student):
 
 
 def keep_run(course, assignment, seed, reports):
-    """Keep the reports of a run, and the seed that replays it, in the course folder."""
-    folder = Path(course) / "reports"
-    folder.mkdir(exist_ok=True)
-    plain = {"assignment": assignment, "seed": seed, "reports": [to_json(report) for report in reports]}
-    (folder / f"{assignment}.json").write_text(json.dumps(plain, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    """Keep each student's latest report, with the seed that replays it, in the course folder."""
+    path = Path(course) / "reports" / f"{assignment}.json"
+    path.parent.mkdir(exist_ok=True)
+    kept = {item["student"]: item for item in _kept(path)}
+    kept |= {report.student: to_json(report) | {"seed": seed} for report in reports}
+    plain = {"assignment": assignment, "reports": [kept[student] for student in sorted(kept)]}
+    path.write_text(json.dumps(plain, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _kept(path):
+    return json.loads(path.read_text(encoding="utf-8"))["reports"] if path.exists() else []
 
 
 def kept_runs(course, wanted=()):
@@ -189,7 +201,7 @@ def kept_runs(course, wanted=()):
     found = {}
     for path in sorted((Path(course) / "reports").glob("*.json")):
         if not wanted or path.stem in wanted:
-            found[path.stem] = [from_json(plain) for plain in json.loads(path.read_text(encoding="utf-8"))["reports"]]
+            found[path.stem] = [from_json(plain) for plain in _kept(path)]
     return found
 
 

@@ -9,7 +9,7 @@ from multiprocessing.util import Finalize
 from grader import exercises
 from grader.sandbox.channel import Closed
 from grader.sandbox.client import Dependency, Sandbox
-from grader.sandbox.walls import Limits
+from grader.sandbox.walls import Limits, Walls
 from grader.verdict import make_sheet
 from kit.diagnosis import Verdict, diagnose
 from kit.outcome import Missing, TimedOut
@@ -21,7 +21,7 @@ class Settings:
 
     seed: int
     limits: Limits = Limits()
-    rung: int | None = None
+    walls: Walls | None = None
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class Engine:
 
     def __init__(self, settings):
         self.settings = settings
-        self.sandbox = Sandbox(settings.limits, settings.rung)
+        self.sandbox = Sandbox(settings.limits, settings.walls)
         self.sheets = {}
 
     def __enter__(self):

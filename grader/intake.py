@@ -77,9 +77,10 @@ def read_submission(data, release, student):
         return Submission(student, release.assignment, (), copy.deepcopy(release.notebook), str(reason))
     owned = [(_release_id(cell, release), cell) for cell in cells]
     notebook = _rebuilt(release, owned)
-    if not any(identity for identity, _ in owned):
-        found = "its cells are not those of this assignment. Is it the right notebook?"
-        return Submission(student, release.assignment, (), notebook, f"no cell of the assignment was found: {found}")
+    kinds = release.kinds()
+    if not any(kinds.get(identity) in ("solution", "check") for identity, _ in owned):
+        reason = "none of the assignment's exercise cells was found. Is it the right notebook?"
+        return Submission(student, release.assignment, (), notebook, reason)
     return Submission(student, release.assignment, tuple(_code(release, owned)), notebook)
 
 
@@ -169,12 +170,8 @@ def _code(release, owned):
         kind = kinds.get(identity, "added")
         if cell["cell_type"] != "code" or kind == "check":
             continue
-        changed = cell["source"] != originals.get(identity)
-        if kind == "demo":
-            if changed:  # a helper may stand in it; the demonstration itself is not run
-                yield Code(f"cell {number}", cell["source"], "definitions")
-            continue
-        yield Code(f"cell {number}", cell["source"])
+        mode = "definitions" if kind == "demo" else "whole"  # helpers may stand in it; it is not run
+        yield Code(f"cell {number}", cell["source"], mode)
 
 
 def _rebuilt(release, owned):

@@ -17,9 +17,11 @@ class Proof:
     problems: tuple
 
 
-def verify(exercise, seeds):
-    """Try an exercise over several seeds, on public and on hidden sheets."""
+def verify(exercise, seeds, solution=None):
+    """Try an exercise over several seeds, on public and on hidden sheets; and the taught solution, where given."""
     problems = [*_advice_problems(exercise)]
+    if solution is not None and not _judge(make_sheet(exercise, 0), solution).passed:
+        problems.append(f"solutions/{exercise.assignment}.py: the taught solution of {exercise.name} does not pass")
     for seed in seeds:
         for public in (True, False):
             problems += _sheet_problems(exercise, make_sheet(exercise, seed, public))
@@ -45,8 +47,10 @@ def _sheet_problems(exercise, sheet):
         verdict = diagnose(sheet, [case.wrong[slug] for case in sheet.cases])
         if verdict.passed:
             yield f"{_place(exercise)}: {slug} passes; add a case on which it gives another result"
-        elif verdict.misconception != slug or " Or: " in verdict.cause:
+        elif verdict.misconception != slug:
             yield f"{_place(exercise)}: {slug} is taken for {verdict.misconception}; add a case that tells them apart"
+        elif " Or: " in verdict.cause:
+            yield f"{_place(exercise)}: {slug} gives the same results as another mistake; add a case that tells them apart"
 
 
 def _judge(sheet, function):

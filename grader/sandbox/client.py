@@ -7,11 +7,14 @@ import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from grader.sandbox import channel, walls
+import numpy as np
+
+from grader.sandbox import channel, probes, walls
 from kit import outcome, wire
 from kit.outcome import Died, Missing, Raised, Returned, TimedOut
 
 START_SECONDS = 60.0
+LONGEST_AXIS = 100  # of an array in a question to the grader
 MOST_QUESTIONS = 10_000  # that one call may ask of what it depends on
 
 
@@ -26,14 +29,14 @@ class Dependency:
 class Sandbox:
     """A warm process that runs one submission after the other, walled in. Use as a context manager."""
 
-    def __init__(self, limits=walls.Limits(), rung=None):
+    def __init__(self, limits=walls.Limits(), surrounding=None):
         self.limits = limits
-        self.rung = walls.rung() if rung is None else rung
+        self.walls = walls.strongest() if surrounding is None else surrounding
         self.control = None
 
     def __enter__(self):
         self.control, theirs = socket.socketpair()
-        self.process, self.folder = walls.start(self.limits, theirs, self.rung)
+        self.process, self.folder = walls.start(self.limits, theirs, self.walls)
         theirs.close()
         try:
             channel.receive(self.control, time.monotonic() + START_SECONDS)
@@ -41,6 +44,11 @@ class Sandbox:
             self.process.kill()
             told = self.process.communicate()[1].decode(errors="replace")[-800:]
             raise walls.SandboxError(f"the sandbox did not start. Run `grader doctor`. It said: {told}") from error
+        escaped = probes.escapes_at_start(self)
+        if escaped:
+            self.__exit__()
+            found = ", ".join(probe.what for probe in escaped)
+            raise walls.SandboxError(f"the sandbox leaks: student code could {found}. Nothing was graded. Run `grader doctor`")
         return self
 
     def __exit__(self, *_):
@@ -154,10 +162,19 @@ def _answer(sock, message, functions):
     """Compute what a function depends on. Its own arguments come back as themselves, by reference."""
     function, args, named = functions[message["ask"]], message["args"], message["named"]
     try:
-        answer = {"answer": function(*args, **named)}
+        _prove_small([args, named])
+        with np.errstate(all="ignore"):
+            answer = {"answer": function(*args, **named)}
     except Exception as error:  # noqa: BLE001 - a wrong argument is the student's, told as an exception
         answer = {"error": [type(error).__name__, str(error)[:300]]}
     channel.send(sock, answer, known=wire.leaves([args, named]))
+
+
+def _prove_small(value):
+    """Refuse questions whose answer could be huge: no case has an axis this long."""
+    for array in wire.leaves(value):
+        if isinstance(array, np.ndarray) and (array.ndim > 3 or max(array.shape, default=0) > LONGEST_AXIS):
+            raise ValueError(f"an array of shape {array.shape} is too large for this function")
 
 
 def _problems(answer):

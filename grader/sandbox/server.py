@@ -7,80 +7,90 @@ cells and forks once more for each exercise, so that no exercise can spoil anoth
 out as frames; there is no verdict, no expected value and no reference in this process.
 """
 
-import ctypes
 import importlib
 import json
 import os
-import resource
 import shutil
 import signal
 import socket
 import sys
+import tempfile
+import time
 
 import channel
 import matplotlib.pyplot  # noqa: F401 - warm, so that a submission need not wait for it
 import numpy as np
+import rights
 from cells import new_namespace, provide_lab_modules, run
 from kit import plots, wire  # noqa: F401 - warm
 from kit.outcome import Raised, call, to_plain
 
-NOBODY = 65534
 # What notebooks import: loaded before rights are given up, because Python may live where an unprivileged user cannot read.
 WARM = "abc collections copy csv dataclasses datetime enum fractions functools glob heapq io itertools math operator"
 WARM += " pathlib pprint random re secrets statistics string textwrap time timeit traceback types typing warnings"
 WARM += " numpy.fft numpy.linalg numpy.ma numpy.polynomial numpy.random numpy.testing IPython.display"
-PR_SET_NO_NEW_PRIVS, PR_SET_CHILD_SUBREAPER = 38, 36
 ERRORS = {kind.__name__: kind for kind in (ValueError, TypeError, KeyError, IndexError, AttributeError)}
+SWEEP_SECONDS = 10.0
+FILTERS = {"cells": rights.call_filter(may_fork=True), "exercise": rights.call_filter(may_fork=False)}
 
 
 def main():
     control = socket.socket(fileno=int(sys.argv[1]))
-    limits = json.loads(sys.argv[2])
+    settings = json.loads(sys.argv[2])
     for name in WARM.split():
         importlib.import_module(name)
-    give_up_rights()
-    channel.send(control, {"ready": os.getuid()})
-    child = None
+    rights.offer_to_the_memory_killer()
+    rights.become_nobody()
+    channel.send(control, {"ready": os.getuid(), **rights.available()})
+    child = folder = None
     while True:
         try:
             message, descriptor = channel.receive_with_descriptor(control)
         except channel.Closed:
-            sweep(child, limits)
+            sweep(child, folder, settings)
             return
         if message == "stop":
-            sweep(child, limits)
+            sweep(child, folder, settings)
             channel.send(control, "stopped")
             continue
+        folder = tempfile.mkdtemp(dir=".")
         child = os.fork()
         if child == 0:
             control.close()
-            serve_submission(socket.socket(fileno=descriptor), limits)
+            serve_submission(socket.socket(fileno=descriptor), os.path.abspath(folder), settings)
         os.close(descriptor)
 
 
-def give_up_rights():
-    """Never run a student as uid 0; never gain rights again."""
-    prctl = ctypes.CDLL(None).prctl
-    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-    prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-    if os.getuid() == 0:
-        os.setgroups([])
-        os.setresgid(NOBODY, NOBODY, NOBODY)
-        os.setresuid(NOBODY, NOBODY, NOBODY)
-
-
-def sweep(child, limits):
-    """End everything that a submission left behind, and empty its folder."""
-    if child is not None:
-        if limits["own_process_space"]:
+def sweep(child, folder, settings):
+    """End everything that a submission left behind, and remove its folder."""
+    if child is None:
+        return
+    end = time.monotonic() + SWEEP_SECONDS
+    while _alive() and time.monotonic() < end:
+        if settings["own_process_space"]:
             _quietly(os.kill, -1, signal.SIGKILL)
         else:
-            _quietly(os.killpg, child, signal.SIGKILL)
-            for orphan in _children():
-                _quietly(os.kill, orphan, signal.SIGKILL)
+            for pid in _children():
+                _kill(pid)
         _reap()
-    for name in os.listdir("."):
-        shutil.rmtree(name, ignore_errors=True) if os.path.isdir(name) else _quietly(os.unlink, name)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _alive():
+    try:
+        return os.waitpid(-1, os.WNOHANG)[0] >= 0
+    except ChildProcessError:
+        return False
+
+
+def _kill(pid):
+    """By descriptor, so that a number that was given to another process meanwhile is never hit."""
+    try:
+        descriptor = os.pidfd_open(pid)
+    except OSError:
+        return
+    _quietly(signal.pidfd_send_signal, descriptor, signal.SIGKILL)
+    os.close(descriptor)
 
 
 def _children():
@@ -90,11 +100,13 @@ def _children():
 
 
 def _reap():
-    while True:
-        try:
-            os.waitpid(-1, 0)
-        except ChildProcessError:
-            return
+    """Take leave of those that have ended, and wait a moment for the others."""
+    time.sleep(0.001)
+    try:
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+    except ChildProcessError:
+        pass
 
 
 def _quietly(action, *args):
@@ -107,11 +119,16 @@ def _quietly(action, *args):
 # --- a submission -----------------------------------------------------------------------------------------
 
 
-def serve_submission(sock, limits):
+def serve_submission(sock, folder, settings):
     """Execute the cells, then fork one child per exercise asked for. Never returns."""
     os.setsid()
-    _set_limits(limits, limits["notebook_seconds"])
-    _silence()
+    os.chdir(folder)
+    _silence(sock)
+    rights.limit(settings, settings["notebook_seconds"])
+    if settings["landlock"]:
+        rights.keep_to_folder(folder, settings["readable"])
+    if settings["seccomp"]:
+        FILTERS["cells"].load()
     cells = channel.receive(sock)
     namespace = new_namespace()
     if all(mode == "definitions" for _, _, mode in cells):
@@ -122,11 +139,11 @@ def serve_submission(sock, limits):
         if found:
             problems[label] = [to_plain(problem) for problem in found]
     channel.send(sock, {"problems": problems, "functions": _functions(namespace, {label for label, _, _ in cells})})
-    _serve_exercises(sock, namespace, limits)
+    _serve_exercises(sock, namespace, settings)
     os._exit(0)
 
 
-def _serve_exercises(sock, namespace, limits):
+def _serve_exercises(sock, namespace, settings):
     while True:
         try:
             request, descriptor = channel.receive_with_descriptor(sock)
@@ -134,7 +151,9 @@ def _serve_exercises(sock, namespace, limits):
             return
         if os.fork() == 0:
             sock.close()
-            _set_limits(limits, limits["exercise_seconds"])
+            rights.limit(settings, settings["exercise_seconds"])
+            if settings["seccomp"]:
+                FILTERS["exercise"].load()
             serve_calls(socket.socket(fileno=descriptor), namespace, request)
             os._exit(0)
         os.close(descriptor)
@@ -150,25 +169,13 @@ def _functions(namespace, labels):
     return found
 
 
-def _silence():
-    """What a submission prints goes nowhere."""
+def _silence(sock):
+    """What a submission prints goes nowhere, and it holds no descriptor but its line to the grader."""
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
-
-
-def _set_limits(limits, seconds):
-    for kind, value in (
-        (resource.RLIMIT_CPU, int(seconds)),
-        (resource.RLIMIT_AS, limits["memory_bytes"]),
-        (resource.RLIMIT_FSIZE, limits["file_bytes"]),
-        (resource.RLIMIT_NOFILE, limits["files"]),
-        (resource.RLIMIT_NPROC, limits["processes"]),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        hard = resource.getrlimit(kind)[1]
-        value = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        resource.setrlimit(kind, (value, hard if kind == resource.RLIMIT_CPU else value))
+    os.closerange(3, sock.fileno())
+    os.closerange(sock.fileno() + 1, 4096)
 
 
 # --- an exercise ------------------------------------------------------------------------------------------
@@ -185,8 +192,7 @@ def serve_calls(sock, namespace, request):
             args = channel.receive(sock)
         except channel.Closed:
             return
-        outcome = call(function, args)
-        _send_outcome(sock, outcome)
+        _send_outcome(sock, call(function, args))
 
 
 def _send_outcome(sock, outcome):

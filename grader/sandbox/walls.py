@@ -15,10 +15,11 @@ from importlib import metadata
 from pathlib import Path
 
 import kit
+from grader.sandbox import rights
 
 HERE = Path(__file__).parent
-INSIDE = ("server.py", "channel.py", "cells.py")  # the files that student code lives with
-PACKAGES = ("numpy", "matplotlib", "ipython")
+INSIDE = ("server.py", "channel.py", "cells.py", "rights.py")  # the files that student code lives with
+PACKAGES = ("numpy", "matplotlib", "ipython", "landlockpy", "seccompy")
 SYSTEM = ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/etc/ld.so.cache", "/usr/share/zoneinfo", "/usr/share/fonts")
 ENVIRONMENT = {
     "PATH": "/usr/bin:/bin",
@@ -48,56 +49,97 @@ class Limits:
     file_bytes: int = 16 * 2**20
     disk_bytes: int = 64 * 2**20
     files: int = 64
-    processes: int = 256
+    processes: int = 64
 
 
-def rung():
-    """The strongest rung that works here: 1 with bubblewrap, 3 without. Found out by trying."""
-    if shutil.which("bwrap") is None:
+@dataclass(frozen=True)
+class Walls:
+    """Which layers surround student code, beside resource limits and the unprivileged user."""
+
+    bubblewrap: bool
+    landlock: bool
+    seccomp: bool
+
+    @property
+    def rung(self):
+        """1: all of them. 2: Landlock and seccomp. 3: neither, or only one."""
+        if self.landlock and self.seccomp:
+            return 1 if self.bubblewrap else 2
         return 3
+
+
+ON_RUNG = {1: Walls(True, True, True), 2: Walls(False, True, True), 3: Walls(False, False, False)}
+
+
+def strongest():
+    """The walls that can be had here. Found out by trying; what a started sandbox holds back is probed once more."""
+    layers = rights.available()
+    return Walls(_bubblewrap_works(), layers["landlock"], layers["seccomp"])
+
+
+def _bubblewrap_works():
+    if shutil.which("bwrap") is None:
+        return False
     probe = [*_bubblewrap(Limits(), []), _python(), "-I", "-c", "pass"]
     try:
-        return 1 if subprocess.run(probe, capture_output=True, timeout=20).returncode == 0 else 3
+        return subprocess.run(probe, capture_output=True, timeout=20).returncode == 0
     except (OSError, subprocess.SubprocessError):
-        return 3
+        return False
 
 
 DESCRIPTIONS = {
-    1: "Sandbox rung 1: bubblewrap (own root, no network, own process space), resource limits, unprivileged user.",
-    3: "Sandbox rung 3: a separate process with resource limits and, where started as root, an unprivileged user. "
-    "Student code can read the files that this user can read. Install bubblewrap (package bubblewrap) for rung 1.",
+    1: "Sandbox rung 1: bubblewrap (own root, no network, own processes), Landlock, seccomp, resource limits.",
+    2: "Sandbox rung 2: Landlock and seccomp (no other files, no sockets, no exec), resource limits. Install bubblewrap for rung 1.",
+    3: "Sandbox rung 3: a separate process with resource limits. Student code can read what this user can read. Run `grader doctor`.",
 }
 
 
-def describe(chosen_rung):
-    """What a rung contains, in one or two sentences."""
-    return DESCRIPTIONS[chosen_rung]
+def describe(walls):
+    """What the walls hold back, in a sentence."""
+    return DESCRIPTIONS[walls.rung]
 
 
-def start(limits, control, chosen_rung):
+def start(limits, control, walls):
     """Start the server with `control` (a socket) as its line to the grader. Returns (process, folder to remove)."""
-    settings = json.dumps(asdict(limits) | {"own_process_space": chosen_rung == 1})
-    if chosen_rung == 1:
-        parts = [(path, f"/sandbox/lib/{path.name}") for path in _libraries()]
+    libraries = _libraries()
+    if walls.bubblewrap:
+        parts = [(path, f"/sandbox/lib/{path.name}") for path in libraries]
         parts += [(HERE / name, f"/sandbox/{name}") for name in INSIDE]
-        prefix, folder, place, work = _bubblewrap(limits, parts), None, "/sandbox", None
+        prefix, folder, place, work = _bubblewrap(limits, parts), None, "/sandbox", "/tmp"
     else:
         folder = tempfile.mkdtemp(prefix="grader-")
-        place, work = _stage(Path(folder))
+        place, work = _stage(Path(folder), libraries)
         prefix = []
-    boot = f"import sys, runpy; sys.path[:0] = [{place!r}, {place + '/lib'!r}]; runpy.run_path({place + '/server.py'!r}, run_name='__main__')"
-    command = [*prefix, _python(), "-I", "-c", boot, str(control.fileno()), settings]
+    settings = asdict(limits) | asdict(walls) | {"own_process_space": walls.bubblewrap}
+    settings["processes"] += 0 if walls.bubblewrap else _processes_now()
+    settings["readable"] = [*SYSTEM, sys.base_prefix, place, *(map(str, libraries) if folder else ())]
+    boot = f"import sys, runpy; sys.path[:0] = [{place!r}, {place + '/lib'!r}]; "
+    boot += f"runpy.run_path({place + '/server.py'!r}, run_name='__main__')"
+    command = [*prefix, _python(), "-I", "-c", boot, str(control.fileno()), json.dumps(settings)]
     process = subprocess.Popen(
         command,
         pass_fds=[control.fileno()],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
-        env=ENVIRONMENT | ({"MPLCONFIGDIR": work, "HOME": work} if work else {}),
-        cwd=work or "/",
+        env=ENVIRONMENT | {"MPLCONFIGDIR": work, "HOME": work},
+        cwd=work if folder else "/",
         start_new_session=True,
     )
     return process, folder
+
+
+def _processes_now():
+    """How many threads the user already has under which students will run: the kernel's limit counts them too."""
+    user = str(rights.NOBODY if os.getuid() == 0 else os.getuid())
+    count = 0
+    for status in Path("/proc").glob("[0-9]*/status"):
+        try:
+            fields = dict(line.split(":", 1) for line in status.read_text().splitlines() if ":" in line)
+        except OSError:
+            continue
+        count += int(fields["Threads"]) if fields["Uid"].split()[0] == user else 0
+    return count
 
 
 def _python():
@@ -128,11 +170,11 @@ def _bubblewrap(limits, parts):
     return command
 
 
-def _stage(folder):
+def _stage(folder, libraries):
     """A folder that holds links to the libraries and the server, for a process without a root of its own."""
     folder.chmod(0o755)
     (folder / "lib").mkdir()
-    for path in _libraries():
+    for path in libraries:
         (folder / "lib" / path.name).symlink_to(path)
     for name in INSIDE:
         shutil.copy(HERE / name, folder / name)

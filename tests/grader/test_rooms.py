@@ -31,7 +31,8 @@ def test_kit_needs_numpy_matplotlib_and_ipython_alone():
 
 def test_environment_yml_is_pyproject_s_twin():
     text = (ROOT / "environment.yml").read_text()
-    listed = {line.strip()[2:].strip('"') for line in text.splitlines() if line.startswith("  - ")} - {"conda-forge"}
+    listed = {line.strip()[2:].strip('"') for line in text.splitlines() if line.lstrip().startswith("- ")}
+    listed -= {"conda-forge", "pip", "pip:"}
     wanted = set(PROJECT["dependencies"]) | {f"python{PROJECT['requires-python']}", "make"}
     assert listed == wanted
 

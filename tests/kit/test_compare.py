@@ -55,6 +55,10 @@ def each_array_changed(value, path=()):
                 yield place, type(value)([*value[:key], changed, *value[key + 1 :]])
 
 
+def test_the_bars_are_the_measured_ones():
+    assert (RTOL, FLOAT32_RTOL) == (1e-9, 1e-5)
+
+
 @pytest.mark.parametrize("share", [0.99, 1.01])
 def test_the_bar_is_rtol_times_the_largest_expected_entry_plus_scale(share):
     for scale in (0.0, 7.0):
