@@ -7,7 +7,6 @@ from multiprocessing import get_context
 from multiprocessing.util import Finalize
 
 from grader import exercises
-from grader.sandbox.channel import Closed
 from grader.sandbox.client import Dependency, Sandbox
 from grader.sandbox.walls import Limits, Walls
 from grader.verdict import make_sheet
@@ -190,12 +189,8 @@ def _engine(settings):
 
 
 def grade(submission, names, settings):
-    """The Report on one submission: a function of its bytes and the settings. A broken sandbox is started anew once."""
-    try:
-        return _engine(settings).grade(submission, names)
-    except Closed:
-        _engine.cache_clear()
-        return _engine(settings).grade(submission, names)
+    """The Report on one submission: a function of its bytes and the settings."""
+    return _engine(settings).grade(submission, names)
 
 
 def grade_class(submissions, names, settings, jobs):

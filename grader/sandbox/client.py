@@ -1,6 +1,5 @@
 """The grader's side of the sandbox: sessions, calls, and answers to what a function depends on."""
 
-import shutil
 import socket
 import subprocess
 import time
@@ -14,6 +13,7 @@ from kit import outcome, wire
 from kit.outcome import Died, Missing, Raised, Returned, TimedOut
 
 START_SECONDS = 60.0
+SWEEP_SECONDS = 20.0
 LONGEST_AXIS = 100  # of an array in a question to the grader
 MOST_QUESTIONS = 10_000  # that one call may ask of what it depends on
 
@@ -32,26 +32,34 @@ class Sandbox:
     def __init__(self, limits=walls.Limits(), surrounding=None):
         self.limits = limits
         self.walls = walls.strongest() if surrounding is None else surrounding
-        self.control = None
+        self.control = self.process = self.folder = None
 
     def __enter__(self):
-        self.control, theirs = socket.socketpair()
-        self.process, self.folder = walls.start(self.limits, theirs, self.walls)
-        theirs.close()
-        try:
-            channel.receive(self.control, time.monotonic() + START_SECONDS)
-        except (channel.Closed, TimeoutError, wire.WireError) as error:
-            self.process.kill()
-            told = self.process.communicate()[1].decode(errors="replace")[-800:]
-            raise walls.SandboxError(f"the sandbox did not start. Run `grader doctor`. It said: {told}") from error
+        self._start()
         escaped = probes.escapes_at_start(self)
         if escaped:
-            self.__exit__()
+            self.close()
             found = ", ".join(probe.what for probe in escaped)
             raise walls.SandboxError(f"the sandbox leaks: student code could {found}. Nothing was graded. Run `grader doctor`")
         return self
 
     def __exit__(self, *_):
+        self.close()
+
+    def _start(self):
+        self.control, theirs = socket.socketpair()
+        with theirs:
+            self.process, self.folder = walls.start(self.limits, theirs, self.walls)
+        try:
+            channel.receive(self.control, time.monotonic() + START_SECONDS)
+        except (channel.Closed, TimeoutError, wire.WireError) as error:
+            self.process.kill()
+            told = self.process.stderr.read().decode(errors="replace")[-800:]
+            self.close()
+            raise walls.SandboxError(f"the sandbox did not start. Run `grader doctor`. It said: {told}") from error
+
+    def close(self):
+        """End the process and everything in it."""
         self.control.close()
         try:
             self.process.wait(timeout=5)
@@ -60,23 +68,53 @@ class Sandbox:
             self.process.wait()
         self.process.stderr.close()
         if self.folder:
-            shutil.rmtree(self.folder, ignore_errors=True)
+            walls.remove(self.folder)
 
     @contextmanager
     def session(self, cells):
-        """Execute cells in a child of their own, and offer its functions.
+        """Execute cells in a child of their own, and offer its functions. A broken sandbox is started anew.
 
         cells: (label, source, mode) each, where mode is `whole` or `definitions` (see grader.sandbox.cells).
         """
-        ours, theirs = socket.socketpair()
-        channel.send(self.control, "start", descriptor=theirs.fileno())
-        theirs.close()
+        ours = self._line()
         try:
             yield Session(ours, cells, self.limits)
         finally:
             ours.close()
-            channel.send(self.control, "stop", descriptor=None)
-            channel.receive(self.control, time.monotonic() + START_SECONDS)
+            self._sweep()
+
+    def _line(self):
+        """A socket to a new child."""
+        if self.process.poll() is not None:
+            self._restart()
+        try:
+            return self._new_child()
+        except channel.Closed:
+            self._restart()
+            return self._new_child()
+
+    def _new_child(self):
+        ours, theirs = socket.socketpair()
+        with theirs:
+            try:
+                channel.send(self.control, "start", descriptor=theirs.fileno())
+            except channel.Closed:
+                ours.close()
+                raise
+        return ours
+
+    def _sweep(self):
+        """Have everything ended that the session left behind; if the sandbox does not answer, end it whole."""
+        try:
+            channel.send(self.control, "stop")
+            channel.receive(self.control, time.monotonic() + SWEEP_SECONDS)
+        except (channel.Closed, TimeoutError, wire.WireError):
+            self._restart()
+
+    def _restart(self):
+        self.process.kill()
+        self.close()
+        self._start()
 
 
 class Session:
@@ -92,7 +130,7 @@ class Session:
         self.problems, self.functions, self.ended = {}, {}, None
         try:
             channel.send(sock, list(cells))
-            answer = channel.receive(sock, time.monotonic() + limits.notebook_seconds)
+            answer = _as_dict(channel.receive(sock, time.monotonic() + limits.notebook_seconds))
             self.problems = _problems(answer)
             self.functions = _functions(answer)
         except TimeoutError:
@@ -136,7 +174,7 @@ def _one_call(sock, args, functions, limits):
     try:
         channel.send(sock, args)
         for _ in range(MOST_QUESTIONS):
-            message = channel.receive(sock, deadline)
+            message = _as_dict(channel.receive(sock, deadline))
             if "outcome" in message:
                 return _answered(message["outcome"])
             _answer(sock, message, functions)
@@ -149,6 +187,12 @@ def _one_call(sock, args, functions, limits):
     except (TypeError, KeyError, ValueError):
         return Died("what came back is not an outcome")
     return Died("the call asked too many questions")
+
+
+def _as_dict(message):
+    if not isinstance(message, dict):
+        raise ValueError("a message is a dictionary")
+    return message
 
 
 def _answered(plain):
@@ -179,13 +223,13 @@ def _prove_small(value):
 
 def _problems(answer):
     problems = {}
-    for label, plain in answer["problems"].items():
+    for label, plain in _as_dict(answer["problems"]).items():
         problems[label] = [found for found in map(outcome.from_plain, plain) if isinstance(found, Raised)]
     return problems
 
 
 def _functions(answer):
-    functions = answer["functions"]
+    functions = _as_dict(answer["functions"])
     if not all(isinstance(names, list) for names in functions.values()):
         raise ValueError("not a list of argument names")
     return functions

@@ -73,6 +73,17 @@ def sweep(child, folder, settings):
             for pid in _children():
                 _kill(pid)
         _reap()
+    _remove(folder)
+
+
+def _remove(folder):
+    """Remove a folder, whatever rights were taken from what lies in it."""
+    _quietly(os.chmod, folder, 0o700)
+    for place, names, _ in os.walk(folder):
+        for name in names:
+            path = os.path.join(place, name)
+            if not os.path.islink(path):
+                _quietly(os.chmod, path, 0o700)
     shutil.rmtree(folder, ignore_errors=True)
 
 
