@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export OPENBLAS_NUM_THREADS := 1
 export OMP_NUM_THREADS := 1
 
-.PHONY: help demo test test-slow release picture lint clean
+.PHONY: help demo test test-slow lab release picture lint clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -24,6 +24,9 @@ test: $(VENV)/installed ## the default tests, under 6 minutes
 
 test-slow: $(VENV)/installed ## the tests that take longer: nbgrader's own commands, a browser
 	$(BIN)/pytest -m slow $(ARGS)
+
+lab: $(VENV)/installed ## open the released notebooks in JupyterLab, as a student
+	$(BIN)/jupyter lab --ServerApp.root_dir=assignments
 
 release: $(VENV)/installed ## rebuild assignments/ from solutions/*.py
 	$(BIN)/grader release

@@ -128,7 +128,7 @@ def taught(assignment):
 def _cell(number, cell, role):
     metadata = {}
     if role.kind in (DEMO, "solution"):
-        metadata["tags"] = [role.exercise or DEMO]
+        metadata["tags"] = [role.exercise] if role.exercise else [DEMO, "raises-exception"]  # Run All goes on
     if role.kind in ("solution", "check"):
         metadata |= {"deletable": False, "nbgrader": _nbgrader_metadata(role)}
     if role.kind == "check":

@@ -5,7 +5,7 @@ import json
 import os
 import secrets
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from rich.console import Console
@@ -13,9 +13,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from grader import build, exercises, intake, report, verify
+from grader.collect import collect
 from grader.exercise import EditError
 from grader.grading import Engine, Settings, grade_class
-from grader.sandbox import walls
+from grader.sandbox import probes, walls
+from grader.sandbox.client import Sandbox
 
 OUT = Console() if sys.stdout.isatty() else Console(width=150, soft_wrap=True)
 ERR = Console(stderr=True) if sys.stderr.isatty() else Console(stderr=True, width=150, soft_wrap=True)
@@ -54,11 +56,19 @@ def _parser():
     verb.add_argument("--jobs", type=int, default=os.cpu_count(), help="processes (default: one per core)")
     verb.add_argument("--seed", type=int, help="of the hidden cases, to replay a run (default: a new secret one)")
 
+    _sandboxed(verb)
+
+    verb = _verb(verbs, "collect", take_in, "put notebooks from a folder, a zip or a platform's bulk download into submitted/")
+    verb.add_argument("assignment")
+    verb.add_argument("path", help="a folder or a .zip (nbgrader's tree, Moodle, Canvas, or loose notebooks)")
+    _course(verb)
+
     verb = _verb(verbs, "check", check, "grade the functions found in any .py or .ipynb file")
     verb.add_argument("file")
     verb.add_argument("--exercise", nargs="+", default=[], metavar="NAME", help="only these; missing ones are reported")
     verb.add_argument("--json", action="store_true", help="print JSON")
     verb.add_argument("--seed", type=int, help="of the hidden cases (default: a new one)")
+    _sandboxed(verb)
 
     verb = _verb(verbs, "report", show_report, "write the class report of graded assignments as one HTML page")
     verb.add_argument("assignment", nargs="*", help="default: all that were graded")
@@ -84,6 +94,35 @@ def _verb(verbs, name, run, text):
     verb = verbs.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
     verb.set_defaults(run=run)
     return verb
+
+
+def _sandboxed(verb):
+    verb.add_argument("--require-rung", type=int, choices=(1, 2, 3), default=3, help="refuse below this rung of the sandbox")
+    names = ", ".join(f"{name}={value}" for name, value in walls.SETTABLE.items())
+    verb.add_argument("--limit", action="append", default=[], metavar="NAME=N", help=f"change a limit of: {names}")
+
+
+def _limits(options):
+    """The limits of student code, some of them set on the command line."""
+    found = walls.Limits()
+    for text in options.limit:
+        name, _, number = text.partition("=")
+        try:
+            found = replace(found, **{name: type(walls.SETTABLE[name])(number)})
+        except (KeyError, ValueError) as error:
+            raise UsageError(f"--limit {text}: write NAME=N, with NAME one of {', '.join(walls.SETTABLE)}") from error
+    return found
+
+
+def _settings(options):
+    """The settings of a run, from the command line."""
+    surrounding = walls.strongest()
+    if surrounding.rung > options.require_rung:
+        text = walls.describe(surrounding)
+        raise UsageError(f"rung {options.require_rung} is required. {text} `grader doctor` says how to get a better one")
+    ERR.print(walls.describe(surrounding), style="dim", highlight=False)
+    seed = secrets.randbits(63) if options.seed is None else options.seed
+    return Settings(seed=seed, limits=_limits(options), walls=surrounding)
 
 
 def _course(verb):
@@ -119,8 +158,7 @@ def grade(options):
     unknown = [student for student, path in waiting if not path.parent.is_dir()]
     if unknown:
         raise UsageError(f"nothing was handed in by {', '.join(unknown)}; there is no {waiting[0][1].parent.parent.parent}/{unknown[0]}")
-    settings = gradebook.new_settings(options.seed)
-    OUT.print(walls.describe(settings.walls), style="dim", highlight=False)
+    settings = _settings(options)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=ERR) as progress:
         task = progress.add_task(f"grading {options.assignment}", total=len(waiting))
@@ -132,12 +170,27 @@ def grade(options):
     return 1 if any(item.status != "graded" for item in reports) else 0
 
 
+def take_in(options):
+    handed = collect(options.path, options.assignment)
+    problems = [item for item in handed if item.data is None]
+    for item in handed:
+        if item.data is not None:
+            folder = Path(options.course) / "submitted" / item.student / options.assignment
+            folder.mkdir(parents=True, exist_ok=True)
+            target = folder / f"{options.assignment}.ipynb"
+            target.unlink(missing_ok=True)
+            target.write_bytes(item.data)
+        if item.note:
+            OUT.print(f"{item.student}: {item.note}", markup=False, highlight=False)
+    OUT.print(f"{len(handed) - len(problems)} of {len(handed)} notebooks were put into submitted/", highlight=False)
+    return 1 if problems or not handed else 0
+
+
 def check(options):
     for name in options.exercise:
         exercises.load(name)
     code = intake.read_file(options.file)
-    seed = secrets.randbits(63) if options.seed is None else options.seed
-    with Engine(Settings(seed=seed)) as engine:
+    with Engine(_settings(options)) as engine:
         found, notes = engine.check(code, options.exercise)
     if options.json:
         print(json.dumps({"file": options.file, "exercises": [asdict(item) for item in found]}, indent=1, ensure_ascii=False))
@@ -189,8 +242,17 @@ def new(options):
 
 
 def doctor(options):
-    OUT.print(walls.describe(walls.strongest()), highlight=False)
-    return 0
+    surrounding = walls.strongest()
+    OUT.print(walls.describe(surrounding), highlight=False)
+    with Sandbox(surrounding=surrounding) as sandbox:
+        escaped, outlives = probes.results(sandbox)
+    table = Table("student code tries to", "", "held back by", box=None, header_style="bold")
+    for probe, out in escaped.items():
+        table.add_row(probe.what, "[red]possible[/]" if out else "[green]held back[/]", ", ".join(probe.held_by))
+    table.add_row("leave a process behind", "[red]possible[/]" if outlives else "[green]held back[/]", "always")
+    OUT.print(table)
+    OUT.print(walls.ADVICE, style="dim", highlight=False)
+    return 0 if surrounding.rung == 1 and not any(escaped.values()) and not outlives else 1
 
 
 def demo(options):

@@ -157,7 +157,7 @@ def save(gradebook, assignment, report, timestamp=None):
         row.needs_manual_grade = attention or row.manual_score is not None
     for row in notebook.comments:
         name = row.name.removesuffix("_code")
-        row.auto_comment = f"Needs attention: {report.reason}" if attention else found[name].message
+        row.auto_comment = f"Needs attention: {report.reason}" if attention else found[name].message.replace("\n", "\n\n")
     gradebook.db.commit()
 
 
@@ -253,6 +253,7 @@ class GradeSubmission(NbGraderPreprocessor):
         report = grade(submission, found.exercises, _run_settings())
         with Gradebook(asked["db_url"]) as gradebook:
             save(gradebook, asked["assignment"], report)
+        keep_run(directory.root, asked["assignment"], _run_settings().seed, [report])
         return nbformat.from_dict(annotated(submission.notebook, report)), resources
 
 

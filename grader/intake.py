@@ -66,7 +66,7 @@ def _kind(cell):
         return "text"
     if nbgrader:
         return "solution" if nbgrader["solution"] else "check"
-    return "demo" if cell["metadata"].get("tags") == ["demo"] else "setup"
+    return "demo" if "demo" in cell["metadata"].get("tags", ()) else "setup"
 
 
 def read_submission(data, release, student):

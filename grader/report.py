@@ -15,7 +15,7 @@ PAGE = """<!doctype html>
 body {{ font: 15px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); max-width: 76rem; margin: 2rem auto; padding: 0 1rem; }}
 table {{ border-collapse: collapse; width: 100%; margin: 1rem 0 2rem; }}
 th, td {{ text-align: left; padding: .35rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }}
-td.number {{ text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }}
+.number {{ text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }}
 .soft {{ color: var(--soft); }} .good {{ color: var(--good); }} .bad {{ color: var(--bad); }}
 code {{ font-size: .92em; }} details pre {{ white-space: pre-wrap; margin: .4rem 0; font-size: .9em; }}
 .bar {{ display: inline-block; height: .7em; background: var(--bad); vertical-align: baseline; }}
@@ -26,20 +26,25 @@ code {{ font-size: .92em; }} details pre {{ white-space: pre-wrap; margin: .4rem
 def class_page(classes):
     """One HTML page over several assignments: {assignment: reports}. Self-contained, no script."""
     body = "".join(_assignment(name, reports) for name, reports in classes.items())
-    return PAGE.format(title="Class report", body=f"<h1>Class report</h1>{body}")
+    return _writable(PAGE.format(title="Class report", body=f"<h1>Class report</h1>{body}"))
 
 
 def as_json(reports):
     """The reports as JSON text, sorted by student."""
     plain = [to_json(report) for report in sorted(reports, key=lambda report: report.student)]
-    return json.dumps(plain, indent=1, ensure_ascii=False) + "\n"
+    return _writable(json.dumps(plain, indent=1, ensure_ascii=False) + "\n")
+
+
+def _writable(text):
+    """The text without what no file can hold, such as a folder name that is not UTF-8."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def mistakes(reports):
     """{exercise: Counter of named mistakes and other outcomes}, over all reports that were graded."""
     found = {}
     for report in reports:
-        for item in report.exercises if report.status == "graded" else ():
+        for item in report.exercises if report.status == "graded" and not is_blank(report) else ():
             if not item.passed:
                 found.setdefault(item.name, Counter())[item.misconception or item.outcome] += 1
     return found
@@ -49,10 +54,15 @@ def one_line(report):
     """What was found in one submission, in a few words."""
     if report.status != "graded":
         return f"needs attention: {report.reason}"
-    if all(item.outcome == "missing" for item in report.exercises):
+    if is_blank(report):
         return "nothing written yet"
     wrong = [f"{item.name}: {item.misconception or item.outcome}" for item in report.exercises if not item.passed]
     return "; ".join(wrong) or "all exercises pass"
+
+
+def is_blank(report):
+    """Whether nothing was written at all."""
+    return report.status == "graded" and all(item.outcome == "missing" for item in report.exercises)
 
 
 def _assignment(name, reports):
@@ -60,6 +70,8 @@ def _assignment(name, reports):
     graded = [report for report in reports if report.status == "graded"]
     full = sum(report.points == report.max_points for report in graded)
     summary = f"{len(reports)} submissions, {len(graded)} graded, {full} with full marks"
+    blank = sum(map(is_blank, reports))
+    summary += f", {blank} with nothing written" if blank else ""
     waiting = len(reports) - len(graded)
     if waiting:
         summary += f', <span class="bad">{waiting} need attention</span>'
@@ -72,7 +84,7 @@ def _mistakes_table(reports):
         return "<p>No mistakes.</p>"
     told = _told(reports)
     body = "".join(_mistake_row(count, name, slug, told[name, slug]) for count, name, slug in sorted(rows, key=_by_weight))
-    head = "<tr><th>Students</th><th></th><th>Exercise</th><th>Mistake</th><th>What they were told</th></tr>"
+    head = '<tr><th class="number">Students</th><th></th><th>Exercise</th><th>Mistake</th><th>What they were told</th></tr>'
     return f"<h3>What to explain on Monday</h3><table>{head}{body}</table>"
 
 
@@ -99,7 +111,8 @@ def _mistake_row(count, name, slug, told):
 
 def _students_table(reports):
     rows = "".join(_student_row(report) for report in reports)
-    return f"<h3>Students</h3><table><tr><th>Student</th><th>Points</th><th>What was found</th></tr>{rows}</table>"
+    head = '<tr><th>Student</th><th class="number">Points</th><th>What was found</th></tr>'
+    return f"<h3>Students</h3><table>{head}{rows}</table>"
 
 
 def _student_row(report):
@@ -110,6 +123,8 @@ def _student_row(report):
 def _found(report):
     if report.status != "graded":
         return f'<span class="bad">Needs attention:</span> {escape(report.reason)}'
+    if is_blank(report):
+        return '<span class="soft">nothing written yet</span>'
     wrong = [item for item in report.exercises if not item.passed]
     notes = "".join(f'<div class="soft">{escape(note)}</div>' for note in report.notes)
     if not wrong:

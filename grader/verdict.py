@@ -25,6 +25,7 @@ def make_sheet(exercise, seed, public=False):
         returns=exercise.returns,
         says={item.slug: item.says for item in exercise.misconceptions},
         cases=tuple(_judged(exercise, case, wrong) for case in exercise.cases(rng)),
+        depends_on=exercise.depends_on,
         public=public,
     )
 

@@ -32,7 +32,7 @@ class Sheet:
     """The judged cases of one exercise.
 
     arguments: their names. returns: names of what comes back (see kit.compare.differences). says: {slug: what to
-    tell the student}. public: whether values may be shown.
+    tell the student}. depends_on: exercises whose functions this one calls. public: whether values may be shown.
     """
 
     exercise: str
@@ -41,6 +41,7 @@ class Sheet:
     returns: object
     says: dict
     cases: tuple
+    depends_on: tuple
     public: bool
 
 

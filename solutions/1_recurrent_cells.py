@@ -12,9 +12,13 @@
 # - Each of the five exercises asks for one function. Write it where the cell says `YOUR CODE HERE`, remove the line
 #   that raises `NotImplementedError`, and run the cell with **Shift+Enter**.
 # - Then run the cell below it, such as `check(rnn_cell_forward)`. The check tells you whether the function is right
-#   and, if it is not, which mistake is likely. Checks are free: run them as often as you like.
+#   and, if it is not, which mistake is likely. Checks are free: run them as often as you like. Give `check` the name
+#   without parentheses.
 # - The remaining cells are demonstrations. They call *your* functions, so run them in order, once the checks above
 #   them pass.
+# - After a kernel restart, run the first code cell again, then the cells of your functions.
+# - *Run All:* a demonstration whose function is not written yet stops with `NotImplementedError` (one that goes on from
+#   there, with `NameError` or `KeyError`). That is expected; the cells after it still run.
 #
 # ### Contents
 #
@@ -235,7 +239,10 @@ figure, (left, middle, right) = plots.card(9, 2.8, columns=3)
 plots.lines(left, {"tanh": (z, np.tanh(z)), "sigmoid": (z, sigmoid(z))}, title="tanh and sigmoid", x="z")
 plots.lines(middle, {"ReLU": (z, np.maximum(0, z))}, title="ReLU: max(0, z)", x="z")
 right.bar(range(1, 5), softmax(scores), color=plots.COLOURS[:4])
-right.set(title="softmax", xlabel="entry (scores 1, 3, 0, 2)", ylabel="probability", xticks=range(1, 5));
+right.set(title="softmax", xlabel="entry (scores 1, 3, 0, 2)", ylabel="probability", xticks=range(1, 5))
+print(f"at z = 2: tanh {np.tanh(2):.2f}, sigmoid {sigmoid(2):.2f}, ReLU {max(0, 2)};"
+      f" at z = -2: tanh {np.tanh(-2):.2f}, sigmoid {sigmoid(-2):.2f}, ReLU {max(0, -2)}")
+print("softmax of the scores 1, 3, 0, 2:", np.round(softmax(scores), 2))
 
 # %% [markdown]
 # *Figure 3.* Four activation functions. The first three act on each number by itself; softmax looks at the whole
@@ -272,7 +279,7 @@ right.set(title="softmax", xlabel="entry (scores 1, 3, 0, 2)", ylabel="probabili
 # Use your `rnn_cell_forward`. The start state $a^{\langle 0 \rangle}$ is an input; it is not stored in `a`.
 #
 # **Hints**
-# - `x[:, :, t]` has shape $(n_x, m)$: exactly what the cell wants.
+# - In a loop `for t in range(T_x)`, `x[:, :, t]` has shape $(n_x, m)$: exactly what the cell wants.
 # - Which state does the second call get? If every step starts from `a0`, the network remembers nothing.
 
 # %% tags=["rnn_forward"]
@@ -342,6 +349,7 @@ a_changed, _, _ = rnn_forward(x_changed, np.zeros((16, 1)), parameters)
 difference = np.linalg.norm(a_changed - a, axis=(0, 1))  # (T_x,)
 
 print("steps 1 to 7, largest difference:", difference[:7].max())
+print("from step 8 on:", ", ".join(f"step {t}: {difference[t - 1]:.0e}" for t in (8, 12, 16, 20, 24)))
 steps = np.arange(1, 25)
 figure, axis = plots.card(8, 2.8)
 axis.bar(steps[7:], difference[7:], width=0.5)
@@ -359,8 +367,8 @@ axis.set(yscale="log", ylim=(1e-8, 10), xlim=(0, 25), xlabel="time step", ylabel
 #
 # ![Five small unrolled networks side by side: one to one, one to many, many to one, many to many with equal lengths, and many to many with unequal lengths, which has an encoder followed by a decoder.](kit/figures/five_types.svg)
 #
-# *Figure 5.* The five types. In the last one an *encoder* only reads and a *decoder* only writes; each has its own
-# weights.
+# *Figure 5.* The five types. In the last one an *encoder* (grey boxes) only reads and a *decoder* only writes; each has
+# its own weights. Dashed: a prediction fed back as the next input (so $n_x = n_y$ there).
 #
 # | Type | Lengths | Inputs $x$ | Outputs $\hat{y}$ | Examples |
 # |---|---|---|---|---|
@@ -385,15 +393,15 @@ axis.set(yscale="log", ylim=(1e-8, 10), xlim=(0, 25), xlabel="time step", ylabel
 # With the mean over the $m$ examples:
 #
 # $$
-# L^{\langle t \rangle} = -\frac{1}{m} \sum_{i=1}^{m} \sum_{k=1}^{n_y} y_k^{(i)\langle t \rangle} \, \log \hat{y}_k^{(i)\langle t \rangle},
+# L^{\langle t \rangle} = -\frac{1}{m} \sum_{i=1}^{m} \sum_{k=1}^{n_y} y_k^{(i)\langle t \rangle} \, \ln \hat{y}_k^{(i)\langle t \rangle},
 # \qquad
 # L = \sum_{t=1}^{T} L^{\langle t \rangle} .
 # $$
 #
-# The logarithm is the natural one, and $T$ is the number of steps that have an output.
+# Here $\ln$ is the natural logarithm (`np.log` in NumPy), and $T$ is the number of steps that have an output.
 #
 # > **A slip to know.** For a single yes/no output with probability $\hat{y}$, the loss is
-# > $-\,y \log \hat{y} - (1 - y) \log (1 - \hat{y})$. You may meet $-\,y \log y - (1 - y)\log(1 - y)$ in notes,
+# > $-\,y \ln \hat{y} - (1 - y) \ln (1 - \hat{y})$. You may meet $-\,y \ln y - (1 - y) \ln (1 - y)$ in notes,
 # > without the hats. It should read as above: the version without hats does not contain the prediction at all. (With
 # > two classes, $\hat{y}_1 = \hat{y}$ and $\hat{y}_2 = 1 - \hat{y}$, the sum over $k$ above is this same formula.)
 #
@@ -457,13 +465,13 @@ print(f"for comparison: ln 4 = {np.log(4):.3f}")
 # always has the same form: a gradient arrives from above, and we pass it on to what $v$ was computed from.
 #
 # **The scores.** Take one example and one step, and leave out $(i)$ and $\langle t \rangle$. From
-# $\hat{y}_k = e^{s_k} / \sum_j e^{s_j}$ we get $\log \hat{y}_k = s_k - \log \sum_j e^{s_j}$, so
+# $\hat{y}_k = e^{s_k} / \sum_j e^{s_j}$ we get $\ln \hat{y}_k = s_k - \ln \sum_j e^{s_j}$, so
 #
 # $$
-# \frac{\partial \log \hat{y}_k}{\partial s_j} = [\,j = k\,] - \hat{y}_j ,
+# \frac{\partial \ln \hat{y}_k}{\partial s_j} = [\,j = k\,] - \hat{y}_j ,
 # $$
 #
-# where $[\,j = k\,]$ is 1 if $j = k$ and 0 otherwise. This example adds $-\frac{1}{m} \sum_k y_k \log \hat{y}_k$ to
+# where $[\,j = k\,]$ is 1 if $j = k$ and 0 otherwise. This example adds $-\frac{1}{m} \sum_k y_k \ln \hat{y}_k$ to
 # the loss. Hence
 #
 # $$
@@ -601,7 +609,8 @@ check(rnn_cell_backward)
 
 # %% [markdown]
 # Notice what the tanh does: a state near $1$ or $-1$ has $1 - a^2$ near 0 and lets almost no gradient through. Such a
-# state is called *saturated*.
+# state is called *saturated*. The demonstration sets `da_next` to 1 and uses one example, so `dba` is $1 - a^2$ itself:
+# the share of the gradient that passes.
 
 # %% tags=["demo"]
 for scale in (0.1, 1.0, 3.0):
@@ -631,7 +640,7 @@ for scale in (0.1, 1.0, 3.0):
 # through time*. Unfolding the recursion shows which losses a state feels:
 #
 # $$
-# \frac{\partial L}{\partial a^{\langle t \rangle}} = \sum_{u = t}^{T} \frac{\partial L^{\langle u \rangle}}{\partial a^{\langle t \rangle}} .
+# \frac{\partial L}{\partial a^{\langle t \rangle}} = \sum_{u = t}^{T_x} \frac{\partial L^{\langle u \rangle}}{\partial a^{\langle t \rangle}} .
 # $$
 #
 # The losses before step $t$ are missing, because a state has no influence on the past.
@@ -641,9 +650,9 @@ for scale in (0.1, 1.0, 3.0):
 # at once, and the gradients add up. The same holds for $W_{ax}$ and $b_a$:
 #
 # $$
-# dW_{ax} = \sum_{t=1}^{T} dW_{ax}^{\langle t \rangle}, \qquad
-# dW_{aa} = \sum_{t=1}^{T} dW_{aa}^{\langle t \rangle}, \qquad
-# db_a = \sum_{t=1}^{T} db_a^{\langle t \rangle} .
+# dW_{ax} = \sum_{t=1}^{T_x} dW_{ax}^{\langle t \rangle}, \qquad
+# dW_{aa} = \sum_{t=1}^{T_x} dW_{aa}^{\langle t \rangle}, \qquad
+# db_a = \sum_{t=1}^{T_x} db_a^{\langle t \rangle} .
 # $$
 #
 # Inputs are not shared: each $x^{\langle t \rangle}$ keeps its own gradient.
@@ -652,14 +661,13 @@ for scale in (0.1, 1.0, 3.0):
 #
 # | | Name | Shape |
 # |---|---|---|
-# | in | `da` | $(n_a, m, T)$ |
+# | in | `da`: for each step, what comes from its own prediction | $(n_a, m, T_x)$ |
 # | in | `caches`, from `rnn_forward`: `(list of caches, x)` | |
-# | out, in a dictionary | `dx`: gradient of each input | $(n_x, m, T)$ |
+# | out, in a dictionary | `dx`: gradient of each input | $(n_x, m, T_x)$ |
 # | | `da0`: gradient of the start state $a^{\langle 0 \rangle}$ | $(n_a, m)$ |
 # | | `dWax`, `dWaa`, `dba`: sums over time | as the parameters |
 #
-# Take $T$ from `da`. It may be smaller than $T_x$: then the loss looks at the first $T$ steps only, and the walk
-# starts at step $T$.
+# `da` covers the same $T_x$ steps as `x`. Where a step adds nothing to the loss, its slice of `da` is zero.
 #
 # **Hints**
 # - Two things arrive at each step. Give the cell their sum.
@@ -670,24 +678,24 @@ for scale in (0.1, 1.0, 3.0):
 def rnn_backward(da, caches):
     """Backpropagation through time.
 
-    da: (n_a, m, T), at each step the part of the gradient of the state that does not come
+    da: (n_a, m, T_x), at each step the part of the gradient of the state that does not come
     through the next step.
     caches: from rnn_forward, (list of the caches of all steps, x).
-    Returns a dict: dx (n_x, m, T), da0 (n_a, m), and dWax, dWaa, dba summed over time.
+    Returns a dict: dx (n_x, m, T_x), da0 (n_a, m), and dWax, dWaa, dba summed over time.
     """
     cache_list, x = caches
     parameters = cache_list[0][3]
-    n_a, m, T = da.shape
+    n_a, m, T_x = da.shape
     n_x = x.shape[0]
 
     ### BEGIN SOLUTION
-    dx = np.zeros((n_x, m, T))
+    dx = np.zeros((n_x, m, T_x))
     dWax = np.zeros((n_a, n_x))
     dWaa = np.zeros((n_a, n_a))
     dba = np.zeros((n_a, 1))
 
     da_prev = np.zeros((n_a, m))  # nothing comes from beyond the last step
-    for t in reversed(range(T)):
+    for t in reversed(range(T_x)):
         gradients = rnn_cell_backward(da[:, :, t] + da_prev, cache_list[t])
         dx[:, :, t] = gradients["dxt"]
         da_prev = gradients["da_prev"]
@@ -754,7 +762,10 @@ errors = [abs(slope(parameters["Waa"], (0, 4), size) - true) / abs(true) for siz
 
 figure, axis = plots.card(7, 2.8)
 axis.loglog(sizes, errors, marker="o", markersize=4)
-axis.set(xlabel="step size ε", ylabel="relative difference");
+axis.set(xlabel="step size ε", ylabel="relative difference")
+best = np.argmin(errors)
+print(f"relative difference: {errors[0]:.0e} at ε = {sizes[0]:.0e}, smallest {errors[best]:.0e} at ε = {sizes[best]:.0e},"
+      f" {errors[-1]:.0e} at ε = {sizes[-1]:.0e}")
 
 # %% [markdown]
 # *Figure 6.* Relative difference between your gradient and the numerical slope for one entry of $W_{aa}$, against the
@@ -802,7 +813,9 @@ x = np.eye(4)[:, rng.integers(4, size=(8, T))]
 before = influence(x, np.zeros((24, 8)), parameters)
 
 above = before[np.triu_indices(T, k=1)]
-print(f"entries above the diagonal: {above.size}, of them exactly zero: {np.sum(above == 0)}")
+print(f"entries above the diagonal: {above.size}, of them exactly zero: {np.sum(above == 0)}; largest {above.max()}")
+means = (f"{distance} below it: {np.diagonal(before, -distance).mean():.0e}" for distance in (1, 5, 10, 15))
+print(f"mean on the diagonal: {np.diagonal(before).mean():.0e};", ", ".join(means))
 figure, axis = plots.card(6.4, 4.2)
 plots.heat_map(axis, logarithm(before), x="input step u", y="score of step t", columns=labels, rows=labels,
                title="influence, powers of ten");
@@ -891,6 +904,7 @@ for axis, (title, parameters) in zip(axes, maps.items()):
     values = influence(x, np.zeros((24, 32)), parameters)
     relative = values / np.max(values, axis=1, keepdims=True)
     relative[values == 0] = np.nan  # blank, as in Figure 7
+    print(f"{title + ':':16s} brightest input in the last row: {T - 1 - np.argmax(values[-1])} steps back")
     plots.heat_map(axis, relative, title=title, x="input step u", columns=labels, rows=labels, low=0, high=1)
 axes[0].set_ylabel("score of step t");
 
@@ -912,8 +926,7 @@ for k in (1, 2, 4, 12):
 # Each step back multiplies the gradient by $W_{aa}^\top$ and by the factors $1 - a^2$. After twelve such products
 # very little is left of the one signal that could teach the network. This is the *vanishing gradient*. It is why a
 # basic recurrent network works best when each prediction can be made from **local context**: from inputs close to
-# step $t$. Notebook 2 gives the cell gates that keep the way open, and notebook 3 studies gradients in time more
-# closely.
+# step $t$. Notebook 2 gives the cell gates that keep the way open.
 #
 # **Try it.** Train longer (`train(12, iterations=2000)`), or start with somewhat larger weights
 # (`train(12, scale=0.15)`), so that the signal reaches further back from the beginning. Which of the two helps? Plot

@@ -18,9 +18,13 @@
 # %% [markdown]
 # ## How this notebook works
 #
-# Run the cells from top to bottom with Shift+Enter. In each exercise you write one function, run its cell, then run the `check(...)` cell below it.
-# The check compares your results with right ones on several inputs and, if they differ, tells you which mistake is likely.
-# Checks are free and unlimited, so check early. The figures are drawn from what *your* functions compute; they appear once the check above them passes.
+# Run the cells from top to bottom.
+#
+# - Each of the four exercises asks for one function. Write it where the cell says `YOUR CODE HERE`, remove the line that raises `NotImplementedError`, and run the cell with **Shift+Enter**.
+# - Then run the `check(...)` cell below it. The check compares your results with right ones on several inputs and, if they differ, tells you which mistake is likely. Checks are free and unlimited, so check early. Give `check` the name without parentheses.
+# - The remaining cells are demonstrations. Their figures are drawn from what *your* functions compute; they appear once the check above them passes.
+# - After a kernel restart, run the first code cell again, then the cells of your functions.
+# - *Run All:* a demonstration whose function is not written yet stops with `NotImplementedError`. That is expected; the cells after it still run.
 
 # %%
 import numpy as np
@@ -39,7 +43,7 @@ from kit import check, plots, sigmoid, softmax
 # at *dog* or *dogs*, left untouched while other words pass, and looked at when the verb is due.
 #
 # The plain recurrent cell of assignment 1 finds this hard. Its state is $a^{\langle t \rangle} = \tanh(W_{aa}\,a^{\langle t-1 \rangle} + W_{ax}\,x^{\langle t \rangle} + b_a)$:
-# at every step all of it goes through a matrix and a $\tanh$. Going backward, the gradient is multiplied at every step by $W_{aa}^{T}$ and by slopes $1 - a^2$ of at most 1, and usually it fades.
+# at every step all of it goes through a matrix and a $\tanh$. Going backward, the gradient is multiplied at every step by $W_{aa}^\top$ and by slopes $1 - a^2$ of at most 1, and usually it fades.
 #
 # The LSTM keeps a second state beside $a$, the **memory** $c^{\langle t \rangle}$ (also called cell state), which changes only by *scaling and adding*:
 #
@@ -191,7 +195,7 @@ for k, name in enumerate(("keep", "keep and write", "erase", "replace")):
 # | `x` | $(n_x, m, T_x)$ | all inputs |
 # | `a0` | $(n_a, m)$ | the initial state |
 # | `a`, `c` | $(n_a, m, T_x)$ | all states, all memories |
-# | `y` | $(n_y, m, T_x)$ | all predictions |
+# | `y` | $(n_y, m, T_x)$ | all predictions $\hat{y}$ (`y_pred` in notebook 1, where `y` was the targets) |
 # | `caches` | a pair | (list of the $T_x$ caches in order of time, `x`) |
 #
 # **Counting.** In formulas the first step is $t = 1$; NumPy counts from 0. So $x^{\langle 1 \rangle}$ is `x[:, :, 0]` and $x^{\langle t \rangle}$ is `x[:, :, t - 1]`. In a loop `for t in range(T_x)`
@@ -281,11 +285,16 @@ share, signed = {"low": 0, "high": 1}, {"low": -1, "high": 1, "colours": "RdBu"}
 names = ["forget f", "update i", "output o"]
 plots.heat_map(axes[0], gates, title="gates of the unit 'number'", rows=names, columns=[], **share)
 plots.heat_map(axes[1], c[:, 0], title="memory c", rows=["number", "seen"], columns=[], **signed)
-_ = plots.heat_map(axes[2], y[:, 0], title="prediction", rows=answers, columns=text.split(), **share)
+plots.heat_map(axes[2], y[:, 0], title="prediction", rows=answers, columns=text.split(), **share)
+for t, word in enumerate(text.split()):
+    f, i, o = gates[:, t]
+    if words.index(word) + 2 in (*nouns, verb):
+        print(f"{word:7} forget {f:.2f}  update {i:.2f}  output {o:.2f}  'number' {c[number, 0, t]:+.2f}"
+              f"  prediction {answers[y[:, 0, t].argmax()]}")
 
 # %% [markdown]
 # *Figure 2.* One column per word read. Top: at the first noun of each sentence the forget gate shuts and the update gate opens for one step: *replace*. At the second noun (*gate*, *gates*) both stay as they are: *keep*.
-# Middle: the number is held, blue for plural and red for singular, until the full stop clears it. Bottom: the verb agrees with the subject, not with the noun next to it.
+# Middle: the number is held, blue (near $+1$) for plural and red (near $-1$) for singular, until the full stop clears it. Bottom: the verb agrees with the subject, not with the noun next to it.
 #
 # What does the unit `seen` do for us? Cut its connection to the gates and see.
 
@@ -331,8 +340,9 @@ figure, axes = plots.card(9.4, 3.0, columns=3, sharey=True)
 panels = {"LSTM, f = 1 and i = 0": c[0].T}
 panels.update({f"plain unit, w = {w}": a for w, a in plain.items()})
 for axis, (title, curves) in zip(axes, panels.items()):
-    axis.plot(range(1, T_x + 1), curves, linewidth=1.8)
+    plots.lines(axis, {f"start {s}": (np.arange(1, T_x + 1), curve) for s, curve in zip(stored, curves.T)})
     axis.set(title=title, xlabel="step t", ylim=(-1, 1))
+    print(f"{title + ':':24} {stored} after {T_x} steps: {np.round(curves[-1], 3)}")
 print("largest change of the LSTM's memory after storing:", np.abs(c[0] - c[0][:, :1]).max())
 for bias in (2, 4, 6, 8):
     faded = lstm_forward(x, np.zeros((1, 3)), {**keeper, "bf": np.full((1, 1), float(bias))})[2]
@@ -393,21 +403,22 @@ for bias in (2, 4, 6, 8):
 #
 # ### Stage 4: the parameters
 #
-# One entry of $z_f = W_f\,v + b_f$, in row $r$ and column $k$ (example $k$), is $z_{f,rk} = \sum_j W_{f,rj}\,v_{jk} + b_{f,r}$. The weight $W_{f,rj}$ acts on row $r$ of *every* example, and so its effects add up:
+# One entry of $z_f = W_f\,v + b_f$, in row $r$ and for example $(i)$, is $z_{f,r}^{(i)} = \sum_j W_{f,rj}\,v_j^{(i)} + b_{f,r}$. (In round brackets, $(i)$ counts the examples, as in notebook 1; without them, $i$ is the update gate.)
+# The weight $W_{f,rj}$ acts on row $r$ of *every* example, and so its effects add up:
 #
-# $$\frac{\partial L}{\partial W_{f,rj}} = \sum_{k=1}^{m} dz_{f,rk}\,v_{jk}, \qquad \frac{\partial L}{\partial b_{f,r}} = \sum_{k=1}^{m} dz_{f,rk}$$
+# $$\frac{\partial L}{\partial W_{f,rj}} = \sum_{(i)} dz_{f,r}^{(i)}\,v_j^{(i)}, \qquad \frac{\partial L}{\partial b_{f,r}} = \sum_{(i)} dz_{f,r}^{(i)}$$
 #
 # The first is a matrix product, the second a sum along each row:
 #
-# $$dW_f = dz_f\,v^{T} \quad (n_a, n_a + n_x), \qquad db_f = \sum_{k=1}^{m} dz_{f,\cdot k} \quad (n_a, 1)$$
+# $$dW_f = dz_f\,v^\top \quad (n_a, n_a + n_x), \qquad db_f = \sum_{(i)} dz_f^{(i)} \quad (n_a, 1)$$
 #
 # and the same for $i$, $c$ and $o$ with $dz_i$, $dz_c$, $dz_o$. These are sums over the examples, not means: if the loss is a mean over the examples, its $1/m$ is already inside $da_{\text{next}}$ and $dc_{\text{next}}$.
 #
 # ### Stage 5: back through the stack
 #
-# The entry $v_{jk}$ enters all four of $z_f, z_i, z_c, z_o$, so four terms add up:
+# The entry $v_j^{(i)}$ enters all four of $z_f, z_i, z_c, z_o$, so four terms add up:
 #
-# $$dv = W_f^{T}\,dz_f + W_i^{T}\,dz_i + W_c^{T}\,dz_c + W_o^{T}\,dz_o \qquad (n_a + n_x, m)$$
+# $$dv = W_f^\top\,dz_f + W_i^\top\,dz_i + W_c^\top\,dz_c + W_o^\top\,dz_o \qquad (n_a + n_x, m)$$
 #
 # The stack had the state on top and the input underneath. Its gradient has the same order: the first $n_a$ rows of $dv$ are $da_{\text{prev}}$, the last $n_x$ rows are $dx$.
 
@@ -517,7 +528,7 @@ for bias in (0, 2, 6):
 #
 # $$\frac{\partial L}{\partial a^{\langle t \rangle}} = \underbrace{da^{\langle t \rangle}}_{\text{not through step } t+1} + \underbrace{da_{\text{prev}}\ \text{of step } t+1}_{\text{through step } t+1}$$
 #
-# The caller gives you the first part for all steps: `da[:, :, t]` is **the part of $\partial L / \partial a$ at that step that does not come through the next step**. The second part you get from your own function, one step later in time, which is one turn earlier in the loop.
+# The caller gives you the first part for all steps: `da[:, :, t - 1]` is **the part of $\partial L / \partial a^{\langle t \rangle}$ that does not come through the next step**. The second part you get from your own function, one step later in time, which is one turn earlier in the loop.
 #
 # The memory $c^{\langle t \rangle}$ is read by nobody but $a^{\langle t \rangle}$ and step $t+1$. So no first part is given for it:
 #
@@ -525,7 +536,7 @@ for bias in (0, 2, 6):
 #
 # At the last step there is no step $t+1$, and both carried parts are zero there.
 #
-# **Parameters.** All steps use the same $W_f$, so $W_f$ acts on the loss once at each step, and the contributions add up: $dW_f = \sum_{t} dW_f^{\langle t \rangle}$. The same holds for the other weights and the biases. The inputs differ: each $x^{\langle t \rangle}$ is used once, so `dx[:, :, t]` is simply what step $t$ returns.
+# **Parameters.** All steps use the same $W_f$, so $W_f$ acts on the loss once at each step, and the contributions add up: $dW_f = \sum_{t} dW_f^{\langle t \rangle}$. The same holds for the other weights and the biases. The inputs differ: each $x^{\langle t \rangle}$ is used once, so `dx[:, :, t - 1]` is simply what step $t$ returns as `dxt`.
 # At the end of the walk, what came out as `da_prev` of the first step is the gradient of the initial state, `da0`.
 #
 # ### Exercise: `lstm_backward`
@@ -547,7 +558,7 @@ for bias in (0, 2, 6):
 def lstm_backward(da, caches):
     """Backpropagation through time for the LSTM.
 
-    da: (n_a, m, T); da[:, :, t] is the part of dL/da at that step that does not come through the next step.
+    da: (n_a, m, T), at each step the part of dL/da that does not come through the next step.
     caches: as returned by lstm_forward, for T_x >= T steps.
     Returns a dictionary: dx (n_x, m, T), da0 (n_a, m),
     and dWf, dbf, dWi, dbi, dWc, dbc, dWo, dbo, shaped as the parameters.
@@ -587,7 +598,7 @@ check(lstm_backward)
 #
 # $$\frac{\partial L}{\partial \theta} \approx \frac{L(\theta + h) - L(\theta - h)}{2h}$$
 #
-# falls like $h^2$, until the rounding of the computer takes over; $h = 10^{-5}$ is a good middle. As loss we take $L = \sum_{t} \sum_{r,k} g^{\langle t \rangle}_{rk}\, a^{\langle t \rangle}_{rk}$ with fixed random numbers $g$ of the shape of $a$. Its derivative by $a^{\langle t \rangle}$, later steps aside, is $g^{\langle t \rangle}$: exactly what `da` asks for.
+# falls like $h^2$, until the rounding of the computer takes over; $h = 10^{-5}$ is a good middle. As loss we take $L = \sum_{t} \sum_{(i)} \sum_{r} g_r^{(i)\langle t \rangle}\, a_r^{(i)\langle t \rangle}$ with fixed random numbers $g$ of the shape of $a$. Its derivative by $a^{\langle t \rangle}$, later steps aside, is $g^{\langle t \rangle}$: exactly what `da` asks for.
 # The measurement uses only your `lstm_forward`. It nudges *every* entry of every input and compares.
 
 # %% tags=["demo"]
@@ -627,7 +638,7 @@ for name in ("x", "a0", "Wf", "bf", "Wi", "bi", "Wc", "bc", "Wo", "bo"):
 #
 # Let the loss depend on the *last* state only: `da` is zero but for its last slice. How strongly does it feel an input $k$ steps earlier? Your `lstm_backward` knows: it is the norm of `dx` at that step.
 #
-# Four networks with 32 units and random, untrained weights read the same random input: a plain RNN, and three LSTMs which share all their numbers except the bias $b_f$ of the forget gate. Which curve will fall fastest? Decide before you run it.
+# Four networks with 32 units and random, untrained weights read the same random input: a plain RNN, and three LSTMs which share all their numbers except the bias $b_f$ of the forget gate. (The figure has a fifth curve, explained below it.) Which of the four will fall fastest? Decide before you run it.
 
 
 # %% tags=["demo"]
@@ -695,16 +706,16 @@ for label, curve in curves.items():
 # Its gates have weights that know nothing yet, so $f$ is about 0.5, and half of everything is forgotten at every step. The same weights with $b_f = 3$ or $6$ carry the gradient over the whole sequence.
 #
 # The fifth curve shows the memory road of Figure 4 alone: the gates have been made blind to the state. It falls by the mean forget gate, about 0.95 a step, which leaves $0.5\,\%$ after 100 steps.
-# The green curve has the same bias and stays far above it: there the gate road adds gradient of its own. Towards the right the green and red curves even climb above 1. So there is **no guarantee** in either direction.
+# The curve $b_f = 3$ (green, dotted) has the same bias and stays far above it: there the gate road adds gradient of its own. Towards the right it and the curve $b_f = 6$ (red, dash-dotted) even climb above 1. So there is **no guarantee** in either direction.
 # The LSTM does not forbid vanishing or exploding gradients. It gives the network a dial, $f$, with which it can *learn* to keep them, and a sensible start is a forget bias well above 0.
 
 # %% [markdown]
 # ## 2.7 Learning across a long lag
 #
-# Does it matter for learning? A small task: the first input is one of four symbols, then come 39 random fillers, and after the last one the network must name the first symbol. A guess is right in one case of four, and guessing with equal probabilities costs a loss of $\log 4 \approx 1.39$.
+# Does it matter for learning? A small task: the first input is one of four symbols, then come 39 random fillers, and after the last one the network must name the first symbol. A guess is right in one case of four, and guessing with equal probabilities costs a loss of $\ln 4 \approx 1.39$.
 #
 # The cell below trains three networks of 16 units with 120 updates each, every one from four different random starts, because a single start can be lucky. The gradients are those of your `lstm_backward`.
-# The rule that turns a gradient into an update, Adam, is given here; you will write it in a later assignment. This takes some seconds.
+# The rule that turns a gradient into an update, Adam, is given here. This takes some seconds.
 
 
 # %% tags=["demo"]
@@ -763,19 +774,21 @@ n_x, n_a, n_y, T_x = 6, 16, 4, 40
 figure, axes = plots.card(9.4, 3.2, columns=3, sharey=True)
 networks = {"plain RNN": (plain_step, 0.0), "LSTM, bf = 0": (lstm_step, 0.0), "LSTM, bf = 3": (lstm_step, 3.0)}
 for axis, (label, (step, forget_bias)) in zip(axes, networks.items()):
-    right = []
+    right, final = [], []
     for start in range(4):
         losses, share = learn(step, forget_bias, start)
         axis.plot(losses, linewidth=1.4)
-        right.append(f"{share:.0%}")
+        right.append(f"{share:5.0%}")
+        final.append(f"{np.mean(losses[-10:]):5.2f}")
     axis.axhline(np.log(4), color=plots.INK, linestyle="--", linewidth=1.2)
     axis.set(title=label, xlabel="update")
-    print(f"{label:13} right answers (chance is 25%), four starts:", "  ".join(right))
+    print(f"{label:13} four starts: right answers", *right, "  loss over the last 10 updates", *final)
+print(f"guessing:     25% right, loss {np.log(4):.2f}")
 _ = axes[0].set_ylabel("loss")
 
 # %% [markdown]
 # *Figure 6.* Loss against updates, one curve for each random start; the dashed line is guessing. Right: with $b_f = 3$ the LSTM learns the task from every start. Middle: with $b_f = 0$, the curve that fell fastest in Figure 5, it learns nothing from any of them.
-# Left: the plain RNN is a matter of luck. Here it fails from two starts, succeeds from one, and from one it settles at $\log 2 \approx 0.69$, with half of the answers right: it can tell two groups of symbols apart but not the symbols within a group. That is the plain unit of Figure 3 again, which keeps a sign and loses the number.
+# Left: the plain RNN is a matter of luck. Here it fails from two starts, succeeds from one, and from one it settles at $\ln 2 \approx 0.69$, with half of the answers right: it can tell two groups of symbols apart but not the symbols within a group. That is the plain unit of Figure 3 again, which keeps a sign and loses the number.
 # (Training amplifies rounding, so on your computer single curves may look a little different.)
 #
 # Try other lags (`T_x`), forget biases and starts. How far can you go before the LSTM fails, too?

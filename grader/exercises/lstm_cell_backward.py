@@ -268,12 +268,12 @@ EXERCISE = Exercise(
         ),
         Misconception(
             "gates_swapped",
-            "The gradients of the forget gate and of the update gate have changed places. ft multiplied c_prev, it multiplied the candidate.",
+            "The gradients of the forget gate and of the update gate have changed places. `ft` multiplied `c_prev`, `it` multiplied the candidate.",
             variant=_gates_swapped,
         ),
         Misconception(
             "candidate_without_update_gate",
-            "The candidate's gradient lacks the factor it, by which the candidate was multiplied.",
+            "The candidate's gradient lacks the factor `it`, by which the candidate was multiplied.",
             edits=((DZC, "dc * (1 - cct**2)"),),
         ),
         Misconception(

@@ -65,7 +65,7 @@ EXERCISE = Exercise(
         ),
         Misconception(
             "gates_swapped",
-            "The forget gate and the update gate have changed places in c_next. ft multiplies c_prev, it multiplies the candidate.",
+            "The forget gate and the update gate have changed places in c_next. `ft` multiplies `c_prev`, `it` multiplies the candidate.",
             edits=((MEMORY, "it * c_prev + ft * cct"),),
         ),
         Misconception(
@@ -75,7 +75,7 @@ EXERCISE = Exercise(
         ),
         Misconception(
             "update_gate_missing",
-            "c_next takes in the whole candidate. Multiply the candidate by the update gate it.",
+            "c_next takes in the whole candidate. Multiply the candidate by the update gate `it`.",
             edits=((MEMORY, "ft * c_prev + cct"),),
         ),
         Misconception(
@@ -85,7 +85,7 @@ EXERCISE = Exercise(
         ),
         Misconception(
             "coupled_gates",
-            "c_next uses 1 - ft where the update gate it belongs. Tying the two gates together is another kind of cell.",
+            "c_next uses 1 - ft where the update gate `it` belongs. Tying the two gates together is another kind of cell.",
             edits=((MEMORY, "ft * c_prev + (1 - ft) * cct"),),
         ),
         Misconception(

@@ -104,7 +104,7 @@ EXERCISE = Exercise(
         ),
         Misconception(
             "first_step_left_out",
-            "The loop stops before t = 0. Run over reversed(range(T_x)), which ends at 0.",
+            "The loop stops before t = 0. reversed(range(T)) ends at 0, with T the number of steps.",
             edits=(("reversed(range(T))", "reversed(range(1, T))"),),
         ),
         Misconception(

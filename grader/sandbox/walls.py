@@ -52,6 +52,9 @@ class Limits:
     processes: int = 64
 
 
+SETTABLE = asdict(Limits())  # each by its name, from the command line
+
+
 @dataclass(frozen=True)
 class Walls:
     """Which layers surround student code, beside resource limits and the unprivileged user."""
@@ -92,6 +95,16 @@ DESCRIPTIONS = {
     2: "Sandbox rung 2: Landlock and seccomp (no other files, no sockets, no exec), resource limits. Install bubblewrap for rung 1.",
     3: "Sandbox rung 3: a separate process with resource limits. Student code can read what this user can read. Run `grader doctor`.",
 }
+
+
+ADVICE = """A better rung:
+  Debian, Ubuntu   apt-get install bubblewrap; where Ubuntu 24.04 restricts user namespaces, allow them for bwrap by an
+                   AppArmor profile (package apparmor-profiles: bwrap-userns-restrict) or run the grader as root
+  Fedora           dnf install bubblewrap
+  macOS, Windows   grade in a Linux virtual machine or container; the sandbox needs Linux
+  Docker           run the container with --security-opt seccomp=unconfined --security-opt apparmor=unconfined, so that
+                   bubblewrap may make namespaces; rung 2 works in any container on Linux 5.13 or later
+Landlock needs Linux 5.13 (with lsm=landlock), TCP and signals are covered from 6.7 and 6.12 on; x86-64 was tested, arm64 not."""
 
 
 def describe(walls):

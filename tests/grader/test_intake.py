@@ -320,7 +320,7 @@ def test_code_of_any_notebook_is_read_as_definitions(notebook, tmp_path):
     assert len(found) == sum(each["cell_type"] == "code" for each in notebook["cells"])
 
 
-MARKED = "import numpy as np\n# In[1]:\nx = 1\n# In [ ]:\ny = 2\n# %%\nz = 3\n# %% [markdown]\n# text\n#  In[2]: not a mark\n"
+MARKED = "import numpy as np\n# In[1]:\nx = 1\n# In [ ]:\ny = 2\n# %%\nz = 3\n# %% [markdown]\n# text\n#  In[2]: no\n"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
@@ -329,7 +329,7 @@ def test_a_python_file_is_split_at_its_cell_marks(tmp_path, encoding, newline):
     path = tmp_path / "theirs.py"
     path.write_bytes(MARKED.replace("\n", newline).encode(encoding))
     found = [piece.source.strip() for piece in read_file(path)]
-    assert found == ["import numpy as np", "x = 1", "y = 2", "z = 3", "# text\n#  In[2]: not a mark"]
+    assert found == ["import numpy as np", "x = 1", "y = 2", "z = 3", "# text\n#  In[2]: no"]
 
 
 def test_a_python_file_without_marks_is_one_piece(tmp_path):

@@ -57,7 +57,7 @@ def lstm_states(values):
 
 def complex_step(loss, values):
     """The gradient of loss(values) with respect to every entry of every array."""
-    return {name: np.array([_slope(loss, values, name, place) for place in np.ndindex(array.shape)]).reshape(array.shape)
+    return {name: np.reshape([_slope(loss, values, name, place) for place in np.ndindex(array.shape)], array.shape)
             for name, array in values.items()}  # fmt: skip
 
 

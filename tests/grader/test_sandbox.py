@@ -127,17 +127,27 @@ def test_a_cell_that_fails_leaves_the_rest_running(sandbox):
 
 
 def test_definitions_of_a_broken_file_are_saved(sandbox):
-    source = "import nothing_of_this_name\ndata = open('none').read()\ndef f(): return 2 * half\nhalf = 4\nprint 'python 2'\n"
+    source = "import nothing_of_this_name\ndata = open('none').read()\ndef f(): return 8\nprint 'python 2'\n"
     with sandbox.session(cells(source, mode="definitions")) as session:
-        assert session.call("f", [()]) == [Returned(8)] or "f" in session.functions
+        assert session.call("f", [()]) == [Returned(8)]
 
 
-MAGICS = "%matplotlib inline\n!touch made_by_shell\nfiles = !ls\n%cd /\n%%unknown\n?f\ndef f():\n    %time x = 5\n    return x\n"
+MAGICS = """
+%matplotlib inline
+!touch made_by_shell
+files = !ls
+%cd /
+?f
+def f():
+    %time x = 5
+    return x
+"""
 
 
 def test_magics_are_inert_and_code_in_them_runs(sandbox):
-    with sandbox.session(cells("%%time\nx = 7", "%%bash\nexit 1", MAGICS.replace("%%unknown\n", ""))) as session:
-        assert session.problems == {} and "f" in session.functions
+    with sandbox.session(cells("%%time\nx = 7", "%%bash\nexit 1", MAGICS)) as session:
+        assert session.problems == {}
+        assert session.call("f", [()]) == [Returned(5)]
     source = "!touch made_by_shell\nimport os\ndef f(): return os.path.exists('made_by_shell')"
     assert value(sandbox, source) is False
 
@@ -219,7 +229,8 @@ def test_each_exercise_has_a_fork_of_its_own(sandbox):
 
 def test_submissions_share_nothing(sandbox):
     value(sandbox, "import sys\nnp.leak = sys.leak = 1\nsecret = 2\ndef f(): return 1")
-    assert value(sandbox, "import sys\ndef f(): return hasattr(np, 'leak'), hasattr(sys, 'leak'), 'secret' in globals()") == (
+    source = "import sys\ndef f(): return hasattr(np, 'leak'), hasattr(sys, 'leak'), 'secret' in globals()"
+    assert value(sandbox, source) == (
         False, False, False,
     )  # fmt: skip
 
@@ -398,7 +409,7 @@ def test_a_forged_report_of_the_cells_ends_that_submission_only(sandbox, forgery
 
 def test_processes_left_behind_are_ended(own_sandbox, monkeypatch):
     monkeypatch.setattr(client, "START_SECONDS", 6.0)
-    daemon = "import os, time\nif os.fork() == 0:\n    os.setsid()\n    if os.fork() == 0: os.setsid()\n    time.sleep(20)\n    os._exit(0)"
+    daemon = "import os, time\nif os.fork() == 0:\n    os.setsid()\n    os.fork() or os.setsid()\n    time.sleep(20)\n    os._exit(0)"
     with own_sandbox.session(cells(daemon, "def f(): return 1")) as session:
         assert session.call("f", [()]) == [Returned(1)]
     assert value(own_sandbox, "def f(): return 2") == 2

@@ -114,7 +114,7 @@ def test_an_unknown_name_is_answered_with_the_names_that_there_are(check):
 @pytest.mark.parametrize("thing", ["rnn_cell_forward", None, 3, np.zeros(2), rnn_cell_forward.__code__])
 def test_what_is_no_function_is_told_so(check, thing):
     text = repr(check.result(thing))
-    assert "check takes the function itself, as in check(rnn_cell_forward)" in text and type(thing).__name__ in text
+    assert "check takes the function itself" in text and "check(rnn_cell_forward)" in text
 
 
 def test_a_callable_without_a_name_is_unknown(check):

@@ -1,4 +1,4 @@
-"""Outcomes: what became of a call, where it went wrong in the student's own code, and only well-formed ones are read."""
+"""Outcomes: what became of a call, where it went wrong in the student's code; only well-formed ones are read."""
 
 import linecache
 from pathlib import Path

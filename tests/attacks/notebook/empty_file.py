@@ -1,0 +1,7 @@
+"""Zero bytes."""
+
+DESERVES = "attention"
+
+
+def submission(solved, blank):
+    return b""
