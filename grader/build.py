@@ -1,6 +1,6 @@
 """From the flat text sources to notebooks: the only importer of jupytext. Computes ids, points and cell roles from names.
 
-    solutions/<assignment>.py  ->  <course>/solutions/<assignment>/   notebook with solutions, public cases, kit
+solutions/<assignment>.py  ->  <course>/solutions/<assignment>/   notebook with solutions, public cases, kit
 """
 
 import ast
@@ -53,7 +53,9 @@ def build(assignment, course):
     folder.mkdir(parents=True)
     text = json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
     (folder / f"{assignment}.ipynb").write_text(text, encoding="utf-8")
-    sheet.write(folder / sheet.FILE_NAME, [make_sheet(exercises.load(name), PUBLIC_SEED, public=True) for name in names])
+    sheet.write(
+        folder / sheet.FILE_NAME, [make_sheet(exercises.load(name), PUBLIC_SEED, public=True) for name in names]
+    )
     ignored = shutil.ignore_patterns("__pycache__")
     shutil.copytree(Path(kit.__file__).parent, folder / "kit", ignore=ignored)
     return names
@@ -146,7 +148,13 @@ def _cell_id(number, role):
 def _nbgrader_metadata(role):
     """nbgrader's words for a cell. The grade cell bears the exercise's name, which is the gradebook's row."""
     solution = role.kind == "solution"
-    found = {"schema_version": SCHEMA, "task": False, "solution": solution, "grade": not solution, "locked": not solution}
+    found = {
+        "schema_version": SCHEMA,
+        "task": False,
+        "solution": solution,
+        "grade": not solution,
+        "locked": not solution,
+    }
     found["grade_id"] = f"{role.exercise}_code" if solution else role.exercise
     return found if solution else found | {"points": exercises.load(role.exercise).points}
 

@@ -15,7 +15,7 @@ from rich.table import Table
 from grader import build, exercises, intake, report, verify
 from grader.collect import collect
 from grader.exercise import EditError
-from grader.grading import Engine, Settings, grade_class
+from grader.grading import Engine, Settings
 from grader.sandbox import probes, walls
 from grader.sandbox.client import Sandbox
 
@@ -28,11 +28,20 @@ def main(argv=None):
     options = _parser().parse_args(argv)
     try:
         return options.run(options)
-    except (build.BuildError, EditError, intake.Unreadable, walls.SandboxError, exercises.UnknownExercise, UsageError) as error:
+    except (
+        build.BuildError,
+        EditError,
+        intake.Unreadable,
+        walls.SandboxError,
+        exercises.UnknownExercise,
+        UsageError,
+    ) as error:
         ERR.print(f"grader: {error}", style="red", markup=False, highlight=False)
         return 2
     except KeyboardInterrupt:
-        ERR.print("grader: stopped. What was graded so far is in the gradebook; the same command grades the class again.")
+        ERR.print(
+            "grader: stopped. What was graded so far is in the gradebook; the same command grades the class again."
+        )
         return 130
 
 
@@ -58,7 +67,9 @@ def _parser():
 
     _sandboxed(verb)
 
-    verb = _verb(verbs, "collect", take_in, "put notebooks from a folder, a zip or a platform's bulk download into submitted/")
+    verb = _verb(
+        verbs, "collect", take_in, "put notebooks from a folder, a zip or a platform's bulk download into submitted/"
+    )
     verb.add_argument("assignment")
     verb.add_argument("path", help="a folder or a .zip (nbgrader's tree, Moodle, Canvas, or loose notebooks)")
     _course(verb)
@@ -97,7 +108,9 @@ def _verb(verbs, name, run, text):
 
 
 def _sandboxed(verb):
-    verb.add_argument("--require-rung", type=int, choices=(1, 2, 3), default=3, help="refuse below this rung of the sandbox")
+    verb.add_argument(
+        "--require-rung", type=int, choices=(1, 2, 3), default=3, help="refuse below this rung of the sandbox"
+    )
     names = ", ".join(f"{name}={value}" for name, value in walls.SETTABLE.items())
     verb.add_argument("--limit", action="append", default=[], metavar="NAME=N", help=f"change a limit of: {names}")
 
@@ -119,7 +132,9 @@ def _settings(options):
     surrounding = walls.strongest()
     if surrounding.rung > options.require_rung:
         text = walls.describe(surrounding)
-        raise UsageError(f"rung {options.require_rung} is required. {text} `grader doctor` says how to get a better one")
+        raise UsageError(
+            f"rung {options.require_rung} is required. {text} `grader doctor` says how to get a better one"
+        )
     ERR.print(walls.describe(surrounding), style="dim", highlight=False)
     seed = secrets.randbits(63) if options.seed is None else options.seed
     return Settings(seed=seed, limits=_limits(options), walls=surrounding)
@@ -154,10 +169,14 @@ def grade(options):
     waiting = gradebook.handed_in(options.course, options.assignment, students)
     if not waiting:
         place = f"submitted/<student>/{options.assignment}/{options.assignment}.ipynb"
-        raise UsageError(f"no submissions. They are looked for at {place} in {options.course}; --course names the folder")
+        raise UsageError(
+            f"no submissions. They are looked for at {place} in {options.course}; --course names the folder"
+        )
     unknown = [student for student, path in waiting if not path.parent.is_dir()]
     if unknown:
-        raise UsageError(f"nothing was handed in by {', '.join(unknown)}; there is no {waiting[0][1].parent.parent.parent}/{unknown[0]}")
+        raise UsageError(
+            f"nothing was handed in by {', '.join(unknown)}; there is no {waiting[0][1].parent.parent.parent}/{unknown[0]}"
+        )
     settings = _settings(options)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=ERR) as progress:
@@ -193,7 +212,11 @@ def check(options):
     with Engine(_settings(options)) as engine:
         found, notes = engine.check(code, options.exercise)
     if options.json:
-        print(json.dumps({"file": options.file, "exercises": [asdict(item) for item in found]}, indent=1, ensure_ascii=False))
+        print(
+            json.dumps(
+                {"file": options.file, "exercises": [asdict(item) for item in found]}, indent=1, ensure_ascii=False
+            )
+        )
     else:
         _print_check(options.file, found, notes)
     return 0 if found and all(item.passed for item in found) else 1
@@ -201,11 +224,17 @@ def check(options):
 
 def _print_check(file, found, notes):
     for item in found:
-        OUT.print(f"[{'green' if item.passed else 'red'}]{'pass' if item.passed else 'FAIL'}[/]  [bold]{item.name}[/]", highlight=False)
+        OUT.print(
+            f"[{'green' if item.passed else 'red'}]{'pass' if item.passed else 'FAIL'}[/]  [bold]{item.name}[/]",
+            highlight=False,
+        )
         for line in item.message.splitlines():
             OUT.print(f"      {line}", markup=False, highlight=False)
     if not found:
-        OUT.print(f"{file}: none of the course's functions was found. They are {', '.join(exercises.names())}", highlight=False)
+        OUT.print(
+            f"{file}: none of the course's functions was found. They are {', '.join(exercises.names())}",
+            highlight=False,
+        )
     for note in notes:
         OUT.print(f"note  {note}", style="dim", markup=False, highlight=False)
 

@@ -49,7 +49,9 @@ def collect(path, assignment):
 
 def _chosen(student, items, assignment):
     """The notebook that counts where a student handed in several: the one named as the assignment, else the newest."""
-    best = max(items, key=lambda item: (item.data is not None, item.parts[-1] == f"{assignment}.ipynb", item.when, item.parts))
+    best = max(
+        items, key=lambda item: (item.data is not None, item.parts[-1] == f"{assignment}.ipynb", item.when, item.parts)
+    )
     note = best.note
     if len(items) > 1 and not note:
         note = f"{len(items)} notebooks were handed in; {best.parts[-1]} was taken"

@@ -46,7 +46,13 @@ class Member:
 
 
 PLANTED = (
-    Planted("W01", TWO, "lstm_backward", "nothing_carried", ((LSTM_STEP, "lstm_cell_backward(da[:, :, t], 0 * dc_prev, steps[t])"),)),
+    Planted(
+        "W01",
+        TWO,
+        "lstm_backward",
+        "nothing_carried",
+        ((LSTM_STEP, "lstm_cell_backward(da[:, :, t], 0 * dc_prev, steps[t])"),),
+    ),
     Planted("W02", TWO, "lstm_backward", "da_prev_not_carried", (("da[:, :, t] + da_prev", "da[:, :, t]"),)),
     Planted("W03", TWO, "lstm_backward", "overwritten", ((ADD_UP, '] = step["d" + name]'),)),
     Planted(
@@ -57,7 +63,10 @@ PLANTED = (
         (
             (ADD_UP, '] = step["d" + name]'),
             ("da[:, :, t] + da_prev", "da[:, :, t]"),
-            ('    gradients["da0"] = da_prev', '    gradients["dbo"] = gradients["dbc"]\n    gradients["da0"] = da_prev'),
+            (
+                '    gradients["da0"] = da_prev',
+                '    gradients["dbo"] = gradients["dbc"]\n    gradients["da0"] = da_prev',
+            ),
         ),
     ),
     Planted(
@@ -123,9 +132,22 @@ PLANTED = (
     Planted("W12", ONE, "rnn_cell_backward", "tanh_derivative_missing", (("da_next * (1 - a_next**2)", "da_next"),)),
     Planted("W13", ONE, "rnn_cell_backward", "tanh_twice", (("1 - a_next**2", "1 - np.tanh(a_next) ** 2"),)),
     Planted("W14", ONE, "rnn_backward", "da0_is_da_at_0", (("da0 = da_prev", "da0 = da[:, :, 0]"),)),
-    Planted("W15", ONE, "rnn_backward", "overwritten", (("dWax += g", "dWax = g"), ("dWaa += g", "dWaa = g"), ("dba += g", "dba = g"))),
+    Planted(
+        "W15",
+        ONE,
+        "rnn_backward",
+        "overwritten",
+        (("dWax += g", "dWax = g"), ("dWaa += g", "dWaa = g"), ("dba += g", "dba = g")),
+    ),
     Planted("W16", ONE, "rnn_backward", "reads_caches_1", (("cache_list[0][3]", "cache_list[1][3]"),), "raised"),
-    Planted("W17", ONE, "rnn_backward", "np_float", (("np.zeros((n_x, m, T))", "np.zeros((n_x, m, T), dtype=np.float)"),), "raised"),
+    Planted(
+        "W17",
+        ONE,
+        "rnn_backward",
+        "np_float",
+        (("np.zeros((n_x, m, T))", "np.zeros((n_x, m, T), dtype=np.float)"),),
+        "raised",
+    ),
     Planted("W18", ONE, "rnn_forward", "state_stays_a0", (("x[:, :, t], a_next", "x[:, :, t], a0"),)),
     Planted("W19", TWO, "lstm_forward", "one_array_two_names", (("    c = np.zeros((n_a, m, T_x))", "    c = a"),)),
     Planted("W20", TWO, "lstm_forward", "memory_is_a_view", (("c_next = np.zeros((n_a, m))", "c_next = c[:, :, 0]"),)),
@@ -147,7 +169,12 @@ PLANTED = (
         TWO,
         "lstm_cell_backward",
         "mutates_input",
-        (("dc = dc_next + da_next * ot * (1 - tanh_c**2)", "dc_next += da_next * ot * (1 - tanh_c**2)\n    dc = dc_next"),),
+        (
+            (
+                "dc = dc_next + da_next * ot * (1 - tanh_c**2)",
+                "dc_next += da_next * ot * (1 - tanh_c**2)\n    dc = dc_next",
+            ),
+        ),
     ),
     Planted("W31", TWO, "lstm_cell_backward", "biases_without_keepdims", ((SUMS, "np.sum(dz, axis=1) for dz in"),)),
     Planted(
@@ -181,7 +208,11 @@ def _bytes(notebook):
 
 
 def _all_failed(notebook):
-    return {cell["id"].removeprefix("check_"): ("missing", None) for cell in notebook["cells"] if cell["id"].startswith("check_")}
+    return {
+        cell["id"].removeprefix("check_"): ("missing", None)
+        for cell in notebook["cells"]
+        if cell["id"].startswith("check_")
+    }
 
 
 def _planted(notebook, item):
@@ -189,7 +220,9 @@ def _planted(notebook, item):
     cell = _cell(notebook, item.exercise)
     for right, wrong in item.edits:
         if cell["source"].count(right) != 1:
-            raise build.BuildError(f"demo: {item.student} edits {right!r}, which is not once in the solution of {item.exercise}")
+            raise build.BuildError(
+                f"demo: {item.student} edits {right!r}, which is not once in the solution of {item.exercise}"
+            )
         cell["source"] = cell["source"].replace(right, wrong)
     return Member(item.student, item.assignment, _bytes(notebook), {item.exercise: (item.outcome, item.slug)})
 
@@ -277,7 +310,9 @@ def _show(found, results, page, out):
         table.add_row(member.student, member.assignment[:1], points, report.one_line(result), _truth(member), state)
     out.print(table)
     verdict = "every score is the known truth" if not off else f"{off} differ from the known truth"
-    out.print(f"{len(found)} submissions graded; {verdict}. Look at {page}", style="red" if off else "green", highlight=False)
+    out.print(
+        f"{len(found)} submissions graded; {verdict}. Look at {page}", style="red" if off else "green", highlight=False
+    )
     return 1 if off else 0
 
 

@@ -57,7 +57,9 @@ def release(course, assignment):
         answer = capture_log(step)
     if not answer["success"]:
         clean = answer.get("error", "").strip().splitlines()
-        raise GradebookError(f"nbgrader could not release {assignment}:\n{answer.get('log', '')}{clean[-1] if clean else ''}")
+        raise GradebookError(
+            f"nbgrader could not release {assignment}:\n{answer.get('log', '')}{clean[-1] if clean else ''}"
+        )
 
 
 def is_released(course, assignment):
@@ -115,7 +117,9 @@ def grade_course(course, assignment, settings, students=(), jobs=None, on_report
     students: only these. jobs: processes, one per core if not given. on_report: called after each one is saved.
     """
     found = read_release(release_path(course, assignment))
-    submissions = [read_submission_file(path, found, student) for student, path in handed_in(course, assignment, students)]
+    submissions = [
+        read_submission_file(path, found, student) for student, path in handed_in(course, assignment, students)
+    ]
     reports = []
     try:
         with open_gradebook(course) as gradebook:
@@ -157,7 +161,9 @@ def save(gradebook, assignment, report, timestamp=None):
         row.needs_manual_grade = attention or row.manual_score is not None
     for row in notebook.comments:
         name = row.name.removesuffix("_code")
-        row.auto_comment = f"Needs attention: {report.reason}" if attention else found[name].message.replace("\n", "\n\n")
+        row.auto_comment = (
+            f"Needs attention: {report.reason}" if attention else found[name].message.replace("\n", "\n\n")
+        )
     gradebook.db.commit()
 
 
@@ -187,7 +193,7 @@ def keep_run(course, assignment, seed, reports):
     path = Path(course) / "reports" / f"{assignment}.json"
     path.parent.mkdir(exist_ok=True)
     kept = {item["student"]: item for item in _kept(path)}
-    kept |= {report.student: to_json(report) | {"seed": seed} for report in reports}
+    kept |= {report.student: to_json(report) | {"seed": seed, "notes": report.notes} for report in reports}
     plain = {"assignment": assignment, "reports": [kept[student] for student in sorted(kept)]}
     path.write_text(json.dumps(plain, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
@@ -221,7 +227,11 @@ def _output(item, report):
     title = f"{item.name}: {mark}, {item.points:g} of {item.max_points:g} points"
     html = f'<div style="border-left:4px solid {colour};padding-left:.8em"><strong>{escape(title)}</strong>'
     html += "".join(f"<div>{escape(line)}</div>" for line in text.splitlines()) + "</div>"
-    return {"output_type": "display_data", "metadata": {}, "data": {"text/html": html, "text/plain": f"{title}\n{text}"}}
+    return {
+        "output_type": "display_data",
+        "metadata": {},
+        "data": {"text/html": html, "text/plain": f"{title}\n{text}"},
+    }
 
 
 # --- nbgrader autograde -----------------------------------------------------------------------------------

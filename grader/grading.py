@@ -70,7 +70,7 @@ def to_json(report):
 def from_json(plain):
     """The report that `to_json` described."""
     items = tuple(ExerciseReport(**item) for item in plain["exercises"])
-    return Report(plain["student"], plain["status"], plain["reason"], items)
+    return Report(plain["student"], plain["status"], plain["reason"], items, tuple(plain.get("notes", ())))
 
 
 class Engine:

@@ -62,7 +62,8 @@ def one_line(report):
 
 def is_blank(report):
     """Whether nothing was written at all."""
-    return report.status == "graded" and all(item.outcome == "missing" for item in report.exercises)
+    missing = all(item.outcome == "missing" for item in report.exercises)
+    return report.status == "graded" and missing and not report.notes
 
 
 def _assignment(name, reports):
@@ -83,7 +84,9 @@ def _mistakes_table(reports):
     if not rows:
         return "<p>No mistakes.</p>"
     told = _told(reports)
-    body = "".join(_mistake_row(count, name, slug, told[name, slug]) for count, name, slug in sorted(rows, key=_by_weight))
+    body = "".join(
+        _mistake_row(count, name, slug, told[name, slug]) for count, name, slug in sorted(rows, key=_by_weight)
+    )
     head = '<tr><th class="number">Students</th><th></th><th>Exercise</th><th>Mistake</th><th>What they were told</th></tr>'
     return f"<h3>What to explain on Monday</h3><table>{head}{body}</table>"
 

@@ -42,7 +42,9 @@ class Card:
     def _repr_html_(self):
         verdict = self.verdict
         accent, mark = (PASS, "✓ Pass") if verdict.passed else (FAIL, "✗ Not yet")
-        parts = [f'<strong style="color:{accent}">{mark}</strong>&ensp;<code style="{CODE}">{html.escape(verdict.exercise)}</code>']
+        parts = [
+            f'<strong style="color:{accent}">{mark}</strong>&ensp;<code style="{CODE}">{html.escape(verdict.exercise)}</code>'
+        ]
         parts += [_row(title, text) for title, text in self._rows()]
         if self.progress:
             parts.append(self._progress_html())
@@ -53,7 +55,12 @@ class Card:
         if verdict.passed:
             rows = [("", verdict.message)]
         else:
-            rows = [("Call", verdict.call), ("Got", verdict.got), ("Expected", verdict.expected), ("Likely cause", verdict.cause)]
+            rows = [
+                ("Call", verdict.call),
+                ("Got", verdict.got),
+                ("Expected", verdict.expected),
+                ("Likely cause", verdict.cause),
+            ]
         return [row for row in [*rows, ("Note", self.advice)] if row[1]]
 
     def _progress_html(self):
@@ -74,7 +81,9 @@ def _marked_up(text):
 
 
 def _box(name, passed):
-    colour, mark, word = {True: (PASS, "✓", "passes"), False: (FAIL, "✗", "not yet")}.get(passed, ("#8a929a", "–", "not checked"))
+    colour, mark, word = {True: (PASS, "✓", "passes"), False: (FAIL, "✗", "not yet")}.get(
+        passed, ("#8a929a", "–", "not checked")
+    )
     label = f"{html.escape(name)}: {word}"
     style = f"display:inline-block;width:1.5em;text-align:center;margin-right:3px;color:#fff;background:{colour};border-radius:2px"
     return f'<span title="{label}" aria-label="{label}" role="img" style="{style}">{mark}</span>'

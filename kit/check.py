@@ -40,9 +40,13 @@ class Checker:
             problem = self._unknown(function)
             return _advice_card(problem) if problem else self._judge(function, self.book[function.__name__])
         except FileNotFoundError:
-            return _advice_card(f"The file {self.path.name} is missing. It belongs in the folder of the notebook, beside the folder kit.")
+            return _advice_card(
+                f"The file {self.path.name} is missing. It belongs in the folder of the notebook, beside the folder kit."
+            )
         except (ValueError, TypeError, KeyError, OSError):
-            return _advice_card(f"The file {self.path.name} is damaged. Copy it again from the assignment that you were given.")
+            return _advice_card(
+                f"The file {self.path.name} is damaged. Copy it again from the assignment that you were given."
+            )
 
     def _judge(self, function, found):
         outcomes = [call(function, fresh(case.args)) for case in found.cases]

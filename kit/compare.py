@@ -169,7 +169,9 @@ def _in_number(actual, expected, scale, path):
     if isinstance(actual, np.ndarray) and actual.ndim == 0:
         actual = actual[()]
     if isinstance(actual, np.ndarray):
-        yield Difference(path, "shape", f"an array of shape {actual.shape}", "a single number", actual, np.array(expected))
+        yield Difference(
+            path, "shape", f"an array of shape {actual.shape}", "a single number", actual, np.array(expected)
+        )
     elif not _is_number(actual):
         yield _wrong_type(actual, expected, path)
     else:

@@ -106,8 +106,10 @@ def _sentence(sheet, slug, problem):
 
 
 def _call_text(sheet, case):
-    shown = [f"{name} {np.shape(value)}" if isinstance(value, np.ndarray) else name
-             for name, value in zip(sheet.arguments, case.args, strict=True)]
+    shown = [
+        f"{name} {np.shape(value)}" if isinstance(value, np.ndarray) else name
+        for name, value in zip(sheet.arguments, case.args, strict=True)
+    ]
     return f"{sheet.exercise}({', '.join(shown)})"
 
 
@@ -152,10 +154,14 @@ def _problem(sheet, case, outcome):
         return _raised_problem(sheet, outcome)
     if isinstance(outcome, TimedOut):
         got = f"no answer within {outcome.seconds:g} seconds"
-        return _plain_problem(got, cause="The call does not come to an end. Look for a loop whose condition never becomes false.")
+        return _plain_problem(
+            got, cause="The call does not come to an end. Look for a loop whose condition never becomes false."
+        )
     if isinstance(outcome, Died):
         return _plain_problem(outcome.reason, cause="The Python process ended in the middle of the call.")
-    return _plain_problem(outcome.reason or "there is no such function", cause=f"Define a function named {sheet.exercise}.")
+    return _plain_problem(
+        outcome.reason or "there is no such function", cause=f"Define a function named {sheet.exercise}."
+    )
 
 
 def _returned_problem(sheet, case, outcome):
@@ -195,8 +201,12 @@ def _changed_argument(sheet, case, outcome):
         changed = next(compare.differences(after, before, name), None)
         if changed is not None:
             subject = changed.path.split("[")[0] if changed.path == name else changed.path
-            return _plain_problem(f"the right values, but {subject} was changed", f"{name} as it was before",
-                                  slug="mutates_input", subject=subject)
+            return _plain_problem(
+                f"the right values, but {subject} was changed",
+                f"{name} as it was before",
+                slug="mutates_input",
+                subject=subject,
+            )
     return None
 
 
@@ -316,7 +326,9 @@ def _known_exception(sheet, outcome):
         return "np_float", ""
     if "concatenate(" in outcome.line and re.search("integer scalar arrays|interpreted as an integer", outcome.message):
         return "concatenate_without_tuple", ""
-    if re.search(r"\bconcat\(", outcome.line) and re.search("integer scalar arrays|interpreted as an integer", outcome.message):
+    if re.search(r"\bconcat\(", outcome.line) and re.search(
+        "integer scalar arrays|interpreted as an integer", outcome.message
+    ):
         return "concatenate_without_tuple", ""
     if outcome.type_name == "TypeError" and re.match(rf"{sheet.exercise}\(\) (takes|missing)", outcome.message):
         return "wrong_arguments", ", ".join(sheet.arguments)

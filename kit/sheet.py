@@ -60,7 +60,11 @@ class Book:
         self.names = tuple(wire.decode(frames[0])) if frames else ()
         self.frames = frames[1:]
         self.sheets = {}
-        if not self.names or len(self.names) != len(self.frames) or not all(isinstance(name, str) for name in self.names):
+        if (
+            not self.names
+            or len(self.names) != len(self.frames)
+            or not all(isinstance(name, str) for name in self.names)
+        ):
             raise ValueError("the file does not hold a sheet for each of its names")
 
     def __getitem__(self, name):

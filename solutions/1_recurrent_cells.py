@@ -349,7 +349,7 @@ a_changed, _, _ = rnn_forward(x_changed, np.zeros((16, 1)), parameters)
 difference = np.linalg.norm(a_changed - a, axis=(0, 1))  # (T_x,)
 
 print("steps 1 to 7, largest difference:", difference[:7].max())
-print("from step 8 on:", ", ".join(f"step {t}: {difference[t - 1]:.0e}" for t in (8, 12, 16, 20, 24)))
+print("after that:", ", ".join(f"step {t} {difference[t - 1]:.0e}" for t in (8, 12, 16, 20, 24)))
 steps = np.arange(1, 25)
 figure, axis = plots.card(8, 2.8)
 axis.bar(steps[7:], difference[7:], width=0.5)
@@ -904,7 +904,7 @@ for axis, (title, parameters) in zip(axes, maps.items()):
     values = influence(x, np.zeros((24, 32)), parameters)
     relative = values / np.max(values, axis=1, keepdims=True)
     relative[values == 0] = np.nan  # blank, as in Figure 7
-    print(f"{title + ':':16s} brightest input in the last row: {T - 1 - np.argmax(values[-1])} steps back")
+    print(f"{title + ':':16s} steps back to the brightest input in the last row: {T - 1 - np.argmax(values[-1])}")
     plots.heat_map(axis, relative, title=title, x="input step u", columns=labels, rows=labels, low=0, high=1)
 axes[0].set_ylabel("score of step t");
 

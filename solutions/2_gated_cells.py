@@ -340,9 +340,11 @@ figure, axes = plots.card(9.4, 3.0, columns=3, sharey=True)
 panels = {"LSTM, f = 1 and i = 0": c[0].T}
 panels.update({f"plain unit, w = {w}": a for w, a in plain.items()})
 for axis, (title, curves) in zip(axes, panels.items()):
-    plots.lines(axis, {f"start {s}": (np.arange(1, T_x + 1), curve) for s, curve in zip(stored, curves.T)})
+    for start, curve, style in zip(stored, curves.T, plots.STYLES):
+        axis.plot(range(1, T_x + 1), curve, linestyle=style, linewidth=1.8, label=f"start {start}")
     axis.set(title=title, xlabel="step t", ylim=(-1, 1))
     print(f"{title + ':':24} {stored} after {T_x} steps: {np.round(curves[-1], 3)}")
+axes[0].legend(loc=(0.4, 0.28), frameon=False, handlelength=3)
 print("largest change of the LSTM's memory after storing:", np.abs(c[0] - c[0][:, :1]).max())
 for bias in (2, 4, 6, 8):
     faded = lstm_forward(x, np.zeros((1, 3)), {**keeper, "bf": np.full((1, 1), float(bias))})[2]
@@ -352,7 +354,7 @@ for bias in (2, 4, 6, 8):
 # *Figure 3.* Three stored numbers, 400 steps. Left: the memory does not lose a digit. Middle: with $w = 1$ the plain unit sinks towards 0, because $\tanh$ shrinks everything a little; 0.8 and 0.3 soon lie on one line.
 # Right: with $w = 1.1$ it does not fade, but 0.8 and 0.3 end at the same place: it keeps the sign and loses the number.
 #
-# The printed lines are a warning. "Nearly 1" is not 1: what is left after $k$ steps is $f^{k}$, so $f = 0.98$ means almost nothing after 400 steps.
+# The last four printed lines are a warning. "Nearly 1" is not 1: what is left after $k$ steps is $f^{k}$, so $f = 0.98$ means almost nothing after 400 steps.
 
 # %% [markdown]
 # ## 2.4 Backward through one step

@@ -46,9 +46,7 @@ NOTHING_SAYS = (
     "pass its dc_prev along, and update both in the loop."
 )
 DA_SAYS = "da_prev is not carried back. Give each step da[:, :, t] + da_prev, with da_prev from the later step."
-OVERWRITTEN_SAYS = (
-    "Each step overwrites the parameter gradients, so only the first time step is left. The weights are shared: add up with +=."
-)
+OVERWRITTEN_SAYS = "Each step overwrites the parameter gradients, so only the first time step is left. The weights are shared: add up with +=."
 
 EXERCISE = Exercise(
     function=lstm_backward,
@@ -64,7 +62,9 @@ EXERCISE = Exercise(
             "nothing_carried_da0_zero", NOTHING_SAYS + " da0 is the last da_prev, not zeros.", edits=(NOTHING, ZERO_DA0)
         ),
         Misconception("da_prev_not_carried", DA_SAYS, edits=(NO_DA,)),
-        Misconception("da_prev_not_carried_da0_zero", DA_SAYS + " da0 is the last da_prev, not zeros.", edits=(NO_DA, ZERO_DA0)),
+        Misconception(
+            "da_prev_not_carried_da0_zero", DA_SAYS + " da0 is the last da_prev, not zeros.", edits=(NO_DA, ZERO_DA0)
+        ),
         Misconception(
             "dc_prev_not_carried",
             "dc_prev is not carried back, so nothing flows along the memory. Pass the dc_prev of the later step to the cell.",
@@ -107,9 +107,17 @@ EXERCISE = Exercise(
         Misconception(
             "da0_of_last_step",
             "da0 is the da_prev of the last time step. Keep the one of the first step, which the loop computes at its end.",
-            edits=(('da_prev = gradients["da_prev"]', 'da_prev = gradients["da_prev"]\n        da0 = da_prev if t == T - 1 else da0'), ('"da0": da_prev', '"da0": da0')),
+            edits=(
+                (
+                    'da_prev = gradients["da_prev"]',
+                    'da_prev = gradients["da_prev"]\n        da0 = da_prev if t == T - 1 else da0',
+                ),
+                ('"da0": da_prev', '"da0": da0'),
+            ),
         ),
-        Misconception("da0_zero", "da0 is all zeros. It is the last da_prev that the loop computed.", edits=(ZERO_DA0,)),
+        Misconception(
+            "da0_zero", "da0 is all zeros. It is the last da_prev that the loop computed.", edits=(ZERO_DA0,)
+        ),
         Misconception(
             "da0_is_dc_prev",
             "da0 holds dc_prev. It is the gradient of the first state: the last da_prev.",
@@ -153,7 +161,12 @@ EXERCISE = Exercise(
         Misconception(
             "biases_overwritten",
             "The bias gradients are overwritten at each step while the weights' are added up. Use += for all of them.",
-            edits=(OVERWRITE[:1] + ('totals[name] = gradients[name] + (totals[name] if "W" in name else 0)',),),
+            edits=(
+                (
+                    OVERWRITE[0],
+                    'totals[name] = gradients[name] + (totals[name] if "W" in name else 0)',
+                ),
+            ),
         ),
         Misconception(
             "mean_over_time",

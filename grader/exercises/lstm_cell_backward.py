@@ -31,16 +31,15 @@ def _gradients(cache, dzf, dzi, dzc, dzo, **replaced):
 
 def _raw(da_next, dc_next, cache):
     """Gradients at the outputs of the gates, before their own derivatives: f, i, c, o."""
-    _, c_next, _, c_prev, ft, it, cct, ot, _, _ = cache
+    _, c_next, _, c_prev, _, it, cct, ot, _, _ = cache
     dc = dc_next + da_next * ot * (1 - np.tanh(c_next) ** 2)
     return dc, dc * c_prev, dc * cct, dc * it, da_next * np.tanh(c_next)
 
 
-def _squashed(cache, df, di, dcct, do, candidate=True):
+def _squashed(cache, df, di, dcct, do):
     """The derivatives of the gates applied: f, i, c, o."""
     _, _, _, _, ft, it, cct, ot, _, _ = cache
-    dzc = dcct * (1 - cct**2) if candidate else dcct
-    return df * ft * (1 - ft), di * it * (1 - it), dzc, do * ot * (1 - ot)
+    return df * ft * (1 - ft), di * it * (1 - it), dcct * (1 - cct**2), do * ot * (1 - ot)
 
 
 def _gate_derivatives_missing(da_next, dc_next, cache):
@@ -141,14 +140,16 @@ PARENTHESES_SAYS = (
     "Put parentheses around the sum, or compute the sum first and give it a name."
 )
 ACTIVATION_SAYS = "da_prev multiplies by a gate's value where its weight belongs. Use Wf[:, :n_a].T and so on; the values only happen to fit if m >= n_a."
-HALF_SAYS = "The derivative of a gate is the gate times 1 minus the gate. The factors 1 - ft, 1 - it and 1 - ot are missing"
+HALF_SAYS = (
+    "The derivative of a gate is the gate times 1 minus the gate. The factors 1 - ft, 1 - it and 1 - ot are missing"
+)
 
 DC = "dc_next + da_next * ot * (1 - np.tanh(c_next) ** 2)"
 DZO = "da_next * np.tanh(c_next) * ot * (1 - ot)"
 DZF = "dc * c_prev * ft * (1 - ft)"
 DZI = "dc * cct * it * (1 - it)"
 DZC = "dc * it * (1 - cct**2)"
-KEEP = 'np.sum(dz{0}, axis=1, keepdims=True)'
+KEEP = "np.sum(dz{0}, axis=1, keepdims=True)"
 
 EXERCISE = Exercise(
     function=lstm_cell_backward,
@@ -161,7 +162,12 @@ EXERCISE = Exercise(
         Misconception(
             "leaked_global",
             "Your function reads Wf, Wi, Wc or Wo from the notebook. Take them from parameters, the last item of the cache.",
-            edits=(('parameters["Wf"]', "Wf"), ('parameters["Wi"]', "Wi"), ('parameters["Wc"]', "Wc"), ('parameters["Wo"]', "Wo")),
+            edits=(
+                ('parameters["Wf"]', "Wf"),
+                ('parameters["Wi"]', "Wi"),
+                ('parameters["Wc"]', "Wc"),
+                ('parameters["Wo"]', "Wo"),
+            ),
         ),
         Misconception(
             "gate_derivatives_missing",
@@ -195,14 +201,24 @@ EXERCISE = Exercise(
         Misconception("misprinted_candidate_one_term", MISPRINT_SAYS, variant=_misprinted_candidate(False, True, True)),
         Misconception("misprinted_candidate_open", MISPRINT_SAYS, variant=_misprinted_candidate(False, False, True)),
         Misconception("extra_candidate_factor", MISPRINT_SAYS, variant=_misprinted_candidate(True, True, False)),
-        Misconception("extra_candidate_factor_one_term", MISPRINT_SAYS, variant=_misprinted_candidate(False, True, False)),
+        Misconception(
+            "extra_candidate_factor_one_term", MISPRINT_SAYS, variant=_misprinted_candidate(False, True, False)
+        ),
         Misconception("extra_candidate_factor_open", MISPRINT_SAYS, variant=_misprinted_candidate(False, False, False)),
         Misconception(
-            "parentheses_missing", PARENTHESES_SAYS.format("gates and the candidate"), variant=_parentheses_missing("fic")
+            "parentheses_missing",
+            PARENTHESES_SAYS.format("gates and the candidate"),
+            variant=_parentheses_missing("fic"),
         ),
-        Misconception("parentheses_missing_forget", PARENTHESES_SAYS.format("forget gate"), variant=_parentheses_missing("f")),
-        Misconception("parentheses_missing_update", PARENTHESES_SAYS.format("update gate"), variant=_parentheses_missing("i")),
-        Misconception("parentheses_missing_candidate", PARENTHESES_SAYS.format("candidate"), variant=_parentheses_missing("c")),
+        Misconception(
+            "parentheses_missing_forget", PARENTHESES_SAYS.format("forget gate"), variant=_parentheses_missing("f")
+        ),
+        Misconception(
+            "parentheses_missing_update", PARENTHESES_SAYS.format("update gate"), variant=_parentheses_missing("i")
+        ),
+        Misconception(
+            "parentheses_missing_candidate", PARENTHESES_SAYS.format("candidate"), variant=_parentheses_missing("c")
+        ),
         Misconception(
             "candidate_tanh_twice",
             "You use 1 - tanh(cct)**2, but cct is already a tanh. The factor is 1 - cct**2.",

@@ -119,7 +119,12 @@ EXERCISE = Exercise(
         Misconception(
             "biases_missing",
             "The gates and the candidate lack their biases. Add bf, bi, bc and bo.",
-            edits=(("@ concat + bf", "@ concat"), ("@ concat + bi", "@ concat"), ("@ concat + bc", "@ concat"), ("@ concat + bo", "@ concat")),
+            edits=(
+                ("@ concat + bf", "@ concat"),
+                ("@ concat + bi", "@ concat"),
+                ("@ concat + bc", "@ concat"),
+                ("@ concat + bo", "@ concat"),
+            ),
         ),
         Misconception(
             "y_from_c_next",

@@ -116,7 +116,10 @@ EXERCISE = Exercise(
         Misconception(
             "y_only_last",
             "Only the last prediction is stored. Store y[:, :, t] inside the loop.",
-            edits=(("        y[:, :, t] = yt_pred\n" + LAST, LAST), ("    return a, y", "    y[:, :, t] = yt_pred\n    return a, y")),
+            edits=(
+                ("        y[:, :, t] = yt_pred\n" + LAST, LAST),
+                ("    return a, y", "    y[:, :, t] = yt_pred\n    return a, y"),
+            ),
         ),
         Misconception(
             "outputs_swapped",

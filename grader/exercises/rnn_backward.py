@@ -18,13 +18,12 @@ def _draw(rng, sizes):
 
 
 def _reads_second_cache_first(da, caches):
-    _, x = caches
-    _, _, _, parameters = caches[0][1]
+    assert caches[0][1]  # fails as the original does: there is no second cache where T = 1
     return rnn_backward(da, caches)
 
 
 def _forward_in_time(da, caches):
-    steps, x = caches
+    steps = caches[0]
     gradients = rnn_backward(da, caches)
     totals = {name: np.zeros_like(gradients[name]) for name in ("dWax", "dWaa", "dba")}
     dx, da_prev = np.zeros_like(gradients["dx"]), np.zeros(da.shape[:2])
@@ -60,12 +59,12 @@ EXERCISE = Exercise(
         Misconception(
             "overwritten",
             "Each step overwrites the parameter gradients, so only the first time step is left. The weights are shared: add up with +=.",
-            edits=(('dWax += g', 'dWax = g'), ('dWaa += g', 'dWaa = g'), ('dba += g', 'dba = g')),
+            edits=(("dWax += g", "dWax = g"), ("dWaa += g", "dWaa = g"), ("dba += g", "dba = g")),
         ),
         Misconception(
             "dba_overwritten",
             "dba is overwritten at each step while the other gradients are added up. Use += for it as well.",
-            edits=(('dba += g', 'dba = g'),),
+            edits=(("dba += g", "dba = g"),),
         ),
         Misconception(
             "da0_is_da_at_0",
@@ -75,7 +74,13 @@ EXERCISE = Exercise(
         Misconception(
             "da0_of_last_step",
             "da0 is the da_prev of the last time step. Keep the one of the first step, which the loop computes at its end.",
-            edits=(('da_prev = gradients["da_prev"]', 'da_prev = gradients["da_prev"]\n        da0 = da_prev if t == T - 1 else da0'), ('"da0": da_prev', '"da0": da0')),
+            edits=(
+                (
+                    'da_prev = gradients["da_prev"]',
+                    'da_prev = gradients["da_prev"]\n        da0 = da_prev if t == T - 1 else da0',
+                ),
+                ('"da0": da_prev', '"da0": da0'),
+            ),
         ),
         Misconception(
             "da0_zero",

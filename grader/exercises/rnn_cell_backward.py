@@ -73,7 +73,11 @@ EXERCISE = Exercise(
         Misconception(
             "weights_untouched_by_tanh",
             "dWax, dWaa and dba use da_next itself. They need dz, the gradient after the tanh's factor, as dxt and da_prev do.",
-            edits=(("dz @ xt.T", "da_next @ xt.T"), ("dz @ a_prev.T", "da_next @ a_prev.T"), ("np.sum(dz,", "np.sum(da_next,")),
+            edits=(
+                ("dz @ xt.T", "da_next @ xt.T"),
+                ("dz @ a_prev.T", "da_next @ a_prev.T"),
+                ("np.sum(dz,", "np.sum(da_next,"),
+            ),
         ),
         Misconception(
             "states_untouched_by_tanh",

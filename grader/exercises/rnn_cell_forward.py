@@ -17,7 +17,9 @@ def cases(rng):
 
 
 TANH = "np.tanh(Wax @ xt + Waa @ a_prev + ba)"
-SUM_SAYS = "You take a tanh of each term and add the results. Add the terms first; there is one tanh around the whole sum."
+SUM_SAYS = (
+    "You take a tanh of each term and add the results. Add the terms first; there is one tanh around the whole sum."
+)
 
 EXERCISE = Exercise(
     function=rnn_cell_forward,
@@ -56,10 +58,16 @@ EXERCISE = Exercise(
             "The bias ba is added after the tanh. It belongs inside, so that a_next stays between -1 and 1.",
             edits=((TANH, "np.tanh(Wax @ xt + Waa @ a_prev) + ba"),),
         ),
-        Misconception("sum_of_tanhs", SUM_SAYS, edits=((TANH, "np.tanh(Wax @ xt) + np.tanh(Waa @ a_prev) + np.tanh(ba)"),)),
+        Misconception(
+            "sum_of_tanhs", SUM_SAYS, edits=((TANH, "np.tanh(Wax @ xt) + np.tanh(Waa @ a_prev) + np.tanh(ba)"),)
+        ),
         Misconception("sum_of_two_tanhs", SUM_SAYS, edits=((TANH, "np.tanh(Wax @ xt) + np.tanh(Waa @ a_prev + ba)"),)),
-        Misconception("sum_of_tanhs_bias_first", SUM_SAYS, edits=((TANH, "np.tanh(Wax @ xt + ba) + np.tanh(Waa @ a_prev)"),)),
-        Misconception("sum_of_tanhs_bias_last", SUM_SAYS, edits=((TANH, "np.tanh(Wax @ xt) + np.tanh(Waa @ a_prev) + ba"),)),
+        Misconception(
+            "sum_of_tanhs_bias_first", SUM_SAYS, edits=((TANH, "np.tanh(Wax @ xt + ba) + np.tanh(Waa @ a_prev)"),)
+        ),
+        Misconception(
+            "sum_of_tanhs_bias_last", SUM_SAYS, edits=((TANH, "np.tanh(Wax @ xt) + np.tanh(Waa @ a_prev) + ba"),)
+        ),
         Misconception(
             "tanh_missing",
             "a_next is the sum without the tanh. Without it the cell is linear, and its state may grow without bound.",
@@ -98,7 +106,9 @@ EXERCISE = Exercise(
         Misconception(
             "softmax_over_everything",
             "The softmax is normalised over the whole array. Each column by itself should sum to 1 (axis 0, keepdims).",
-            edits=(("softmax(Wya @ a_next + by)", "softmax((Wya @ a_next + by).reshape(-1)).reshape(Wya.shape[0], -1)"),),
+            edits=(
+                ("softmax(Wya @ a_next + by)", "softmax((Wya @ a_next + by).reshape(-1)).reshape(Wya.shape[0], -1)"),
+            ),
         ),
         Misconception(
             "y_not_from_Wya",

@@ -91,14 +91,22 @@ EXERCISE = Exercise(
             "previous_state_stored",
             "a[:, :, t] holds the state before step t. Store the state that step t computed.",
             edits=(
-                ("        a_next, yt_pred, cache = rnn", "        a[:, :, t] = a_next\n        a_next, yt_pred, cache = rnn"),
+                (
+                    "        a_next, yt_pred, cache = rnn",
+                    "        a[:, :, t] = a_next\n        a_next, yt_pred, cache = rnn",
+                ),
                 ("        a[:, :, t] = a_next\n        y_pred", "        y_pred"),
             ),
         ),
         Misconception(
             "y_only_last",
             "Only the last prediction is stored. Store y_pred[:, :, t] inside the loop.",
-            edits=(("        y_pred[:, :, t] = yt_pred\n        caches.append(cache)\n", "        caches.append(cache)\n    y_pred[:, :, t] = yt_pred\n"),),
+            edits=(
+                (
+                    "        y_pred[:, :, t] = yt_pred\n        caches.append(cache)\n",
+                    "        caches.append(cache)\n    y_pred[:, :, t] = yt_pred\n",
+                ),
+            ),
         ),
     ),
     namesakes=(("X", "Y", "a0", "parameters", "vocab_size"), ("X", "Y", "a_prev", "parameters", "vocab_size")),

@@ -49,12 +49,7 @@ def lstm_cell_backward(da_next, dc_next, cache):
     dzc = dc * it * (1 - cct**2)
 
     concat = np.concatenate((a_prev, xt), axis=0)
-    dconcat = (
-        parameters["Wf"].T @ dzf
-        + parameters["Wi"].T @ dzi
-        + parameters["Wc"].T @ dzc
-        + parameters["Wo"].T @ dzo
-    )
+    dconcat = parameters["Wf"].T @ dzf + parameters["Wi"].T @ dzi + parameters["Wc"].T @ dzc + parameters["Wo"].T @ dzo
 
     return {
         "dxt": dconcat[n_a:],
@@ -77,7 +72,7 @@ def lstm_forward(x, a0, parameters):
     x: (n_x, m, T_x), a0: (n_a, m).
     Returns a (n_a, m, T_x), y (n_y, m, T_x), c (n_a, m, T_x), caches ([cache of each step], x).
     """
-    n_x, m, T_x = x.shape
+    m, T_x = x.shape[1:]
     n_y, n_a = parameters["Wy"].shape
 
     a = np.zeros((n_a, m, T_x))

@@ -13,6 +13,7 @@ import types
 import warnings
 
 from IPython.core.inputtransformer2 import TransformerManager
+
 from kit import activations
 from kit.outcome import raised
 

@@ -40,7 +40,9 @@ class Sandbox:
         if escaped:
             self.close()
             found = ", ".join(probe.what for probe in escaped)
-            raise walls.SandboxError(f"the sandbox leaks: student code could {found}. Nothing was graded. Run `grader doctor`")
+            raise walls.SandboxError(
+                f"the sandbox leaks: student code could {found}. Nothing was graded. Run `grader doctor`"
+            )
         return self
 
     def __exit__(self, *_):

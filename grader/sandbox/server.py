@@ -7,6 +7,7 @@ cells and forks once more for each exercise, so that no exercise can spoil anoth
 out as frames; there is no verdict, no expected value and no reference in this process.
 """
 
+import contextlib
 import importlib
 import json
 import os
@@ -22,6 +23,7 @@ import matplotlib.pyplot  # noqa: F401 - warm, so that a submission need not wai
 import numpy as np
 import rights
 from cells import new_namespace, provide_lab_modules, run
+
 from kit import plots, wire  # noqa: F401 - warm
 from kit.outcome import Raised, call, to_plain
 
@@ -121,10 +123,8 @@ def _reap():
 
 
 def _quietly(action, *args):
-    try:
+    with contextlib.suppress(OSError):
         action(*args)
-    except OSError:
-        pass
 
 
 # --- a submission -----------------------------------------------------------------------------------------

@@ -19,9 +19,8 @@ import pytest
 pytest.importorskip("selenium")
 
 from selenium import webdriver
-from selenium.common.exceptions import WebDriverException
+from selenium.common.exceptions import NoAlertPresentException, WebDriverException
 from selenium.webdriver.chrome.service import Service
-from selenium.webdriver.support.ui import WebDriverWait
 
 from grader import gradebook, report
 from tests.browser import lab
@@ -134,21 +133,31 @@ def driver(tmp_path_factory):
 
 def opened(driver, listener, page):
     """What happens when a page is opened, as sentences: empty if it is a page and nothing else."""
+    _clear(driver)
     listener.asked.clear()
-    address = "file://" + urllib.parse.quote(str(page))
     try:
-        driver.get(address)
-        WebDriverWait(driver, 10).until(lambda page: page.execute_script("return document.readyState") == "complete")
-        driver.execute_async_script("setTimeout(arguments[0], 400)")
+        driver.get("file://" + urllib.parse.quote(str(page)))
+        driver.execute_async_script("setTimeout(arguments[0], 500)")  # what runs, loads or refreshes has begun by then
         title, bad, place = driver.execute_script(STEPS)
-        driver.execute_async_script("setTimeout(arguments[0], 100)")
-        title = driver.title
     except WebDriverException as error:
-        return [f"the page did not stay as it was: {error.msg}"]
+        return [
+            f"the page did not stay a page: {error.msg}",
+            *(f"asked the listener for {path}" for path in listener.asked),
+        ]
     found = [f"the title became {title!r}"] if title in ("pwned", "1") else []
     found += [f"turned to {place}"] if not place.startswith("file://") else []
     found += [f"asked the listener for {path}" for path in sorted(set(listener.asked))]
     return found + [f"holds {each}" for each in sorted(set(bad))]
+
+
+def _clear(driver):
+    """Close what an earlier page left open."""
+    for _ in range(20):
+        try:
+            driver.switch_to.alert.accept()
+        except NoAlertPresentException:
+            break
+    driver.get("about:blank")
 
 
 def formgrader_page(folder, student):

@@ -82,7 +82,9 @@ def texts(driver, selector):
 
 def wait_for_text(driver, text, seconds=120):
     """Wait until a text stands on the page; scrolls, because JupyterLab draws only what is near the window."""
-    WebDriverWait(driver, seconds, poll_frequency=0.5).until(lambda page: text in page.find_element(By.TAG_NAME, "body").text)
+    WebDriverWait(driver, seconds, poll_frequency=0.5).until(
+        lambda page: text in page.find_element(By.TAG_NAME, "body").text
+    )
 
 
 def select_and_run(driver, index, source=None):

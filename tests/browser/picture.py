@@ -1,6 +1,6 @@
 """Takes the README's picture: a mistake, and what the check says, in a real JupyterLab.
 
-    python -m tests.browser.picture docs/images/check.png
+python -m tests.browser.picture docs/images/check.png
 """
 
 import io
@@ -34,7 +34,9 @@ def main(target):
         shutil.copytree(ROOT / "assignments" / NAME, Path(home) / NAME)
         with lab.jupyterlab(home, home) as address, lab.browser(home) as driver:
             lab.open_notebook(driver, address, f"{NAME}/{NAME}.ipynb")
-            lab.select_and_run(driver, next(n for n, cell in enumerate(released["cells"]) if cell["cell_type"] == "code"))
+            lab.select_and_run(
+                driver, next(n for n, cell in enumerate(released["cells"]) if cell["cell_type"] == "code")
+            )
             steps = {"lstm_cell_forward": sources["lstm_cell_forward"], "check_lstm_cell_forward": None}
             steps |= {EXERCISE: wrong, f"check_{EXERCISE}": None}
             for identity, source in steps.items():

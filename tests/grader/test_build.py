@@ -20,7 +20,9 @@ def released(folder, assignment):
 
 def files(folder):
     ignored = ("__pycache__", ".ipynb_checkpoints")
-    return {path.relative_to(folder) for path in folder.rglob("*") if path.is_file() and not set(path.parts) & set(ignored)}
+    return {
+        path.relative_to(folder) for path in folder.rglob("*") if path.is_file() and not set(path.parts) & set(ignored)
+    }
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)

@@ -14,7 +14,9 @@ def rows(course):
         for assignment in book.assignments:
             for submission in assignment.submissions:
                 for notebook in submission.notebooks:
-                    comments = {comment.name.removesuffix("_code"): comment.auto_comment for comment in notebook.comments}
+                    comments = {
+                        comment.name.removesuffix("_code"): comment.auto_comment for comment in notebook.comments
+                    }
                     for grade in notebook.grades:
                         key = (submission.student.id, grade.name)
                         found[key] = (grade.auto_score, grade.needs_manual_grade, comments[grade.name])
