@@ -344,7 +344,7 @@ for axis, (title, curves) in zip(axes, panels.items()):
         axis.plot(range(1, T_x + 1), curve, linestyle=style, linewidth=1.8, label=f"start {start}")
     axis.set(title=title, xlabel="step t", ylim=(-1, 1))
     print(f"{title + ':':24} {stored} after {T_x} steps: {np.round(curves[-1], 3)}")
-axes[0].legend(loc=(0.4, 0.28), frameon=False, handlelength=3)
+axes[0].legend(loc=(0.4, 0.28), frameon=False, labelcolor=plots.INK, handlelength=3)
 print("largest change of the LSTM's memory after storing:", np.abs(c[0] - c[0][:, :1]).max())
 for bias in (2, 4, 6, 8):
     faded = lstm_forward(x, np.zeros((1, 3)), {**keeper, "bf": np.full((1, 1), float(bias))})[2]

@@ -300,7 +300,7 @@ EXERCISE = Exercise(
         Misconception(
             "output_gate_path_missing",
             "da_prev and dxt leave out the output gate. All four, f, i, c and o, read the stack [a_prev; xt].",
-            edits=(('        + parameters["Wo"].T @ dzo\n', ""),),
+            edits=((' + parameters["Wo"].T @ dzo', ""),),
         ),
         Misconception(
             "stack_swapped",

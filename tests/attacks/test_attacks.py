@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from grader import build as source
 from grader import gradebook, report
 from grader.grading import Engine, Settings, to_json
 from grader.intake import LARGEST_FILE, read_release, read_submission
@@ -44,6 +45,16 @@ def load(path):
 
 def name_of(path):
     return f"{path.parent.name}/{path.stem}"
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    """A course folder with this one assignment in it."""
+    folder = tmp_path_factory.mktemp("attacked")
+    gradebook.prepare(folder)
+    source.build(ASSIGNMENT, folder)
+    gradebook.release(folder, ASSIGNMENT)
+    return folder
 
 
 @pytest.fixture(scope="module")

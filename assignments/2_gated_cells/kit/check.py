@@ -5,6 +5,7 @@ Runs the function on the public cases that lie beside the notebook. Advice only:
 
 import dis
 import inspect
+import os
 import types
 from pathlib import Path
 
@@ -25,9 +26,12 @@ class Checker:
         self.book = None
         self.passed = {}
 
-    def __call__(self, function):
-        """Check a function of the notebook, and show the result."""
-        display(self.result(function))
+    def __call__(self, function=None):
+        """Check a function of the notebook, and show the result. Under nbgrader's Validate, raise if it does not pass."""
+        card = self.result(function)
+        display(card)
+        if os.environ.get("NBGRADER_EXECUTION") == "validate" and not card.verdict.passed:
+            raise AssertionError(repr(card))
 
     def result(self, function):
         """The result of a check as a Card, which shows itself in a notebook and in a terminal."""
@@ -36,22 +40,33 @@ class Checker:
             problem = self._unknown(function)
             return _advice_card(problem) if problem else self._judge(function, self.book[function.__name__])
         except FileNotFoundError:
-            return _advice_card(f"The file {self.path.name} is missing. It belongs in the folder of the notebook, beside the folder kit.")
+            return _advice_card(
+                f"The file {self.path.name} is missing. It belongs in the folder of the notebook, beside the folder kit."
+            )
         except (ValueError, TypeError, KeyError, OSError):
-            return _advice_card(f"The file {self.path.name} is damaged. Copy it again from the assignment that you were given.")
+            return _advice_card(
+                f"The file {self.path.name} is damaged. Copy it again from the assignment that you were given."
+            )
 
     def _judge(self, function, found):
         outcomes = [call(function, fresh(case.args)) for case in found.cases]
         verdict = diagnose(found, outcomes)
         self.passed[found.exercise] = verdict.passed
         progress = {name: self.passed.get(name) for name in self.book.names}
-        return Card(verdict, progress, _advice(function, verdict))
+        return Card(verdict, progress, self._first_mend(found, verdict) or _advice(function, verdict))
+
+    def _first_mend(self, found, verdict):
+        """Where to begin, if a function on which this one depends does not pass its own check."""
+        waiting = [name for name in found.depends_on if not self.passed.get(name)]
+        if verdict.passed or not waiting:
+            return ""
+        return f"This function uses {waiting[0]}. Make check({waiting[0]}) pass first."
 
     def _unknown(self, function):
         """What is wrong with the argument of check, if anything."""
         names = ", ".join(self.book.names)
         if not callable(function):
-            return f"check takes the function itself, as in check({self.book.names[0]}), not {type(function).__name__}."
+            return f"check takes the function itself, without parentheses behind its name: check({self.book.names[0]})."
         if getattr(function, "__name__", "") not in self.book.names:
             return f"There is no exercise named {getattr(function, '__name__', '?')} here. The exercises are {names}."
         return None

@@ -154,15 +154,24 @@ def _in_values(actual, expected, scale, path):
     wrong = error > RTOL * size
     place = tuple(int(i) for i in np.argwhere(wrong)[0])
     entry = f"[{', '.join(map(str, place))}]"
-    got = f"{entry} is {actual[place]:.6g} ({int(wrong.sum())} of {actual.size} entries differ)"
-    yield Difference(path, kind, got, f"{entry} should be {expected[place]:.6g}", actual, expected)
+    one, other = apart(actual[place], expected[place])
+    got = f"{entry} is {one} ({int(wrong.sum())} of {actual.size} entries differ)"
+    yield Difference(path, kind, got, f"{entry} should be {other}", actual, expected)
+
+
+def apart(one, other):
+    """Two numbers as text, with as many digits as it takes to tell them apart."""
+    short = f"{one:.6g}", f"{other:.6g}"
+    return short if short[0] != short[1] else (f"{one:.16g}", f"{other:.16g}")
 
 
 def _in_number(actual, expected, scale, path):
     if isinstance(actual, np.ndarray) and actual.ndim == 0:
         actual = actual[()]
     if isinstance(actual, np.ndarray):
-        yield Difference(path, "shape", f"an array of shape {actual.shape}", "a single number", actual, np.array(expected))
+        yield Difference(
+            path, "shape", f"an array of shape {actual.shape}", "a single number", actual, np.array(expected)
+        )
     elif not _is_number(actual):
         yield _wrong_type(actual, expected, path)
     else:
@@ -186,4 +195,4 @@ def _in_scalar(actual, expected, scale, path):
     if np.isfinite(expected) and error <= RTOL * size:
         return
     kind = "precision" if np.isfinite(expected) and error <= FLOAT32_RTOL * size else "value"
-    yield Difference(path, kind, f"{actual:.6g}", f"{expected:.6g}", np.array(actual), np.array(expected))
+    yield Difference(path, kind, *apart(actual, expected), np.array(actual), np.array(expected))

@@ -21,11 +21,12 @@ GENERAL = {
     "concatenate_without_tuple": "np.concatenate takes the arrays as one tuple. Put a second pair of parentheses around them.",
     "float32_inside": "The numbers are right to about 7 digits only: something is computed in single precision. "
     "Keep every array in float64, NumPy's default.",
-    "mutates_input": "The results are right, but your function changed its argument {0}. The caller still needs it: "
+    "mutates_input": "Your function changed its argument {0}. The caller still needs it as it was: "
     "work on a copy, or write a = a + b in place of a += b.",
     "missing_key": "The dictionary that comes back has no key {0}. The names matter, because other functions look them up: "
     "compare them with the docstring.",
-    "left_as_none": "A variable is still None where your function uses it. Is a line of the template not filled in yet?",
+    "left_as_none": "Something is None where your function uses it: a variable that never got its value, "
+    "or the result of a function that returns nothing.",
     "wrong_arguments": "The function should take the arguments {0}, in this order. Compare its first line with the task.",
     "returns_nothing": "Your function came back with None. Is the return statement there, and does it give every output?",
 }
@@ -105,8 +106,10 @@ def _sentence(sheet, slug, problem):
 
 
 def _call_text(sheet, case):
-    shown = [f"{name} {np.shape(value)}" if isinstance(value, np.ndarray) else name
-             for name, value in zip(sheet.arguments, case.args, strict=True)]
+    shown = [
+        f"{name} {np.shape(value)}" if isinstance(value, np.ndarray) else name
+        for name, value in zip(sheet.arguments, case.args, strict=True)
+    ]
     return f"{sheet.exercise}({', '.join(shown)})"
 
 
@@ -151,10 +154,14 @@ def _problem(sheet, case, outcome):
         return _raised_problem(sheet, outcome)
     if isinstance(outcome, TimedOut):
         got = f"no answer within {outcome.seconds:g} seconds"
-        return _plain_problem(got, cause="The call does not come to an end. Look for a loop whose condition never becomes false.")
+        return _plain_problem(
+            got, cause="The call does not come to an end. Look for a loop whose condition never becomes false."
+        )
     if isinstance(outcome, Died):
         return _plain_problem(outcome.reason, cause="The Python process ended in the middle of the call.")
-    return _plain_problem(outcome.reason or "there is no such function", cause=f"Define a function named {sheet.exercise}.")
+    return _plain_problem(
+        outcome.reason or "there is no such function", cause=f"Define a function named {sheet.exercise}."
+    )
 
 
 def _returned_problem(sheet, case, outcome):
@@ -169,9 +176,12 @@ def _returned_problem(sheet, case, outcome):
     if first.kind == "key":
         return _plain_problem(got, expected, slug="missing_key", subject=first.path.split("[")[-1].rstrip("]"))
     if first.kind not in ("value", "precision"):
-        return _Problem(got, expected, _interface_advice(first), None, "", got, expected)
-    if all(place.kind == "precision" for place in places):
-        slug = "float32_inside" if all(_is_single(place.actual) for place in places) else None
+        return _Problem(got, expected, _interface_advice(sheet, first), None, "", got, expected)
+    changed = _changed_argument(sheet, case, outcome)
+    if changed is not None:
+        return replace(changed, got=got, expected=expected, got_hidden=f"{place}wrong values", expected_hidden="")
+    if all(item.kind == "precision" for item in places):
+        slug = "float32_inside" if all(_is_single(item.actual) for item in places) else None
         return _Problem(got, expected, _NEARLY, slug, "", f"{place}values right to about 7 digits only")
     return _Problem(got, expected, _stage_advice(sheet, case, places), got_hidden=f"{place}wrong values")
 
@@ -191,26 +201,37 @@ def _changed_argument(sheet, case, outcome):
         changed = next(compare.differences(after, before, name), None)
         if changed is not None:
             subject = changed.path.split("[")[0] if changed.path == name else changed.path
-            return _plain_problem(f"the right values, but {subject} was changed", f"{name} as it was before",
-                                  slug="mutates_input", subject=subject)
+            return _plain_problem(
+                f"the right values, but {subject} was changed",
+                f"{name} as it was before",
+                slug="mutates_input",
+                subject=subject,
+            )
     return None
 
 
-def _interface_advice(first):
+def _interface_advice(sheet, first):
     name = first.path or "What comes back"
     if first.kind == "shape" and _squeezed(first.actual.shape, first.right.shape):
-        return f"{name} lost or gained an axis. Sum with keepdims=True so that a column stays a column."
+        if first.actual.ndim > first.right.ndim:
+            return f"{name} has an axis too many. Leave keepdims out, or sum over that axis too."
+        return f"{name} has lost an axis. Sum with keepdims=True, so that a column stays a column."
     if first.kind == "shape" and first.actual.shape == first.right.shape[::-1]:
         return f"{name} has its axes the wrong way round. Check which factor is transposed."
-    advice = {
-        "none": f"{name} is None. Is it computed and returned?",
-        "type": f"{name} is not of the type that the task asks for. Compare your return statement with the docstring.",
-        "length": f"{name} has the wrong number of items. Compare your return statement with the docstring.",
-        "shape": f"Write down the shape of each factor of {name}, then see where the sizes part.",
-        "dtype": f"{name} does not hold real numbers. Start from np.zeros, which gives float64.",
-        "nonfinite": f"{name} overflows or divides by zero. Look for an exponential, a logarithm or a division.",
-    }
-    return advice[first.kind]
+    if not first.path and not isinstance(sheet.returns, str):
+        names = ", ".join(_output_names(sheet))
+        return f"The function should return {len(sheet.returns)} things, in this order: {names}."
+    return _ADVICE[first.kind].format(name)
+
+
+_ADVICE = {
+    "none": "{0} is None. Is it computed and returned?",
+    "type": "{0} is not of the type that the task asks for. Compare your return statement with the docstring.",
+    "length": "{0} has the wrong number of items. Compare it with the docstring.",
+    "shape": "Write down the shape of each factor of {0}, then see where the sizes part.",
+    "dtype": "{0} does not hold real numbers. Start from np.zeros, which gives float64.",
+    "nonfinite": "{0} overflows, or divides by zero, or takes a logarithm or root of a number that has none.",
+}
 
 
 def _squeezed(actual, right):
@@ -219,18 +240,27 @@ def _squeezed(actual, right):
 
 def _stage_advice(sheet, case, places):
     """Which outputs are right, which is the first wrong one, and in what way it is wrong."""
-    wrong = list(dict.fromkeys(place.path.split("[")[0] if "cache" in place.path else place.path for place in places))
-    right = [name for name in _output_names(sheet, case) if name not in wrong]
+    if isinstance(case.expected, dict):
+        return _gradient_advice(case, places)
+    wrong = list(dict.fromkeys(re.split(r"[\[ ]", place.path)[0] for place in places))
+    right = [name for name in _output_names(sheet) if name not in wrong]
     stage = f"{wrong[0]} is the first output that is wrong"
     if right:
-        stage += f"; {', '.join(right[:6])} {'are' if len(right) > 1 else 'is'} right"
-    pattern = _pattern(places[0])
-    return f"{stage}. {pattern or f'Compare each factor of {wrong[0]} with its formula.'}"
+        stage += f"; {', '.join(right)} {'are' if len(right) > 1 else 'is'} right"
+    return f"{stage}. {_pattern(places[0]) or f'Compare how you compute {wrong[0]} with its formula.'}"
 
 
-def _output_names(sheet, case):
-    if isinstance(case.expected, dict):
-        return [f'{sheet.returns}["{key}"]' for key in case.expected]
+def _gradient_advice(case, places):
+    """The wrong gradients, those of parameters first: they come before what flows on to the step before."""
+    keys = [key for place in places for key in case.expected if place.path.endswith(f'["{key}"]')]
+    wrong = sorted(keys, key=lambda key: not key.startswith(("dW", "db")))
+    right = [key for key in case.expected if key not in wrong]
+    first = next(place for place in places if place.path.endswith(f'["{wrong[0]}"]'))
+    told = f"Wrong: {', '.join(wrong)}. Right: {', '.join(right) or 'none'}. "
+    return told + (_pattern(first) or f"Begin with {wrong[0]}, and compare each factor with its formula.")
+
+
+def _output_names(sheet):
     names = (sheet.returns,) if isinstance(sheet.returns, str) else sheet.returns
     return [name if isinstance(name, str) else name[0] for name in names]
 
@@ -271,49 +301,65 @@ def _listed(flags):
 
 
 def _raised_problem(sheet, outcome):
-    place = f', line {outcome.number}: "{outcome.line}"' if outcome.line else ""
+    inside = f" of {outcome.where}" if outcome.where not in ("", sheet.exercise) else ""
+    place = f', line {outcome.number}{inside}: "{outcome.line}"' if outcome.line else ""
     got = f"{outcome.type_name}: {outcome.message}{place}"
     if outcome.type_name == "NotImplementedError":
-        got = "this function is not written yet"
-        return replace(_plain_problem(got, cause="Replace the line that raises with your code."), outcome="missing")
+        return _not_written(sheet, outcome)
     slug, subject = _known_exception(sheet, outcome)
-    return _plain_problem(got, cause=_exception_advice(outcome), slug=slug, subject=subject)
+    return _plain_problem(got, cause=_exception_advice(sheet, outcome), slug=slug, subject=subject)
+
+
+def _not_written(sheet, outcome):
+    if outcome.where not in ("", sheet.exercise):
+        got = f"{outcome.where}, which it calls, is not written yet"
+        return replace(_plain_problem(got, cause=f"Write {outcome.where} first."), outcome="missing")
+    got = "this function is not written yet"
+    return replace(_plain_problem(got, cause="Replace the line that raises with your code."), outcome="missing")
 
 
 def _known_exception(sheet, outcome):
     undefined = re.match(r"name '(\w+)' is not defined", outcome.message)
-    if outcome.type_name in ("NameError", "UnboundLocalError") and undefined:
-        return _undefined_name(undefined[1])
-    if outcome.type_name == "AttributeError" and re.match(r"module 'numpy' has no attribute '(float|int|bool)'", outcome.message):
+    if undefined and re.fullmatch(r"W[a-z]{1,2}|b[a-z]|parameters", undefined[1]):
+        return "leaked_global", undefined[1]
+    if re.match(r"module 'numpy' has no attribute '(float|int|bool|object)'", outcome.message):
         return "np_float", ""
-    if outcome.type_name == "TypeError" and re.search(r"conc\w*\(", outcome.line) and "conc" in outcome.line:
-        if "integer scalar arrays" in outcome.message or "cannot be interpreted as an integer" in outcome.message:
-            return "concatenate_without_tuple", ""
+    if "concatenate(" in outcome.line and re.search("integer scalar arrays|interpreted as an integer", outcome.message):
+        return "concatenate_without_tuple", ""
+    if re.search(r"\bconcat\(", outcome.line) and re.search(
+        "integer scalar arrays|interpreted as an integer", outcome.message
+    ):
+        return "concatenate_without_tuple", ""
     if outcome.type_name == "TypeError" and re.match(rf"{sheet.exercise}\(\) (takes|missing)", outcome.message):
         return "wrong_arguments", ", ".join(sheet.arguments)
-    if outcome.type_name in ("TypeError", "AttributeError") and "'NoneType' object" in outcome.message:
+    if re.search(r"'NoneType' object|non-iterable NoneType", outcome.message):
         return "left_as_none", ""
     return None, ""
 
 
-def _undefined_name(name):
-    """A weight or a gradient that was never taken from the arguments is a leaked notebook variable."""
-    leaked = re.fullmatch(r"d?[Wb][a-z]{1,2}|parameters|cache|caches|x|xt|a0|a_prev|c_prev", name)
-    return ("leaked_global", name) if leaked else (None, "")
-
-
-def _exception_advice(outcome):
+def _exception_advice(sheet, outcome):
     undefined = re.match(r"name '(\w+)' is not defined", outcome.message)
     if undefined:
-        return f"The name {undefined[1]} is not known inside the function. Define it there, or check its spelling."
-    if outcome.type_name == "UnboundLocalError":
-        return "A variable is read before it gets a value. Give it one before the loop."
+        return f"{undefined[1]} is used but never computed. Is a line missing, or a name misspelt?"
     if outcome.type_name == "KeyError":
-        return f"A dictionary has no key {outcome.message}. Compare the key with the names in the docstring."
-    if outcome.type_name == "ValueError" and ("shape" in outcome.message or "mismatch" in outcome.message):
-        return "Two arrays do not fit together. Print the shape of both factors of that line, and compare with the formula."
-    if outcome.type_name == "IndexError":
-        return "An index is out of range. Compare it with the shape of the array, and remember that counting starts at 0."
-    if outcome.type_name in ("SystemExit", "KeyboardInterrupt"):
-        return "The function ends the program. It should return its results."
+        return f"The dictionary on that line has no key {outcome.message}. Print its keys, and compare."
+    for kinds, pattern, advice in _EXCEPTIONS:
+        if outcome.type_name in kinds and re.search(pattern, outcome.message):
+            return advice.format(sheet.exercise)
     return "Python stopped at that line. Read the last line of the message, then look at the values that go into it."
+
+
+_EXCEPTIONS = (
+    (("UnboundLocalError",), "", "A variable is read before it gets a value. Give it one before the loop."),
+    (("ValueError",), "concatenation axis", "The arrays differ along the other axis. Stack the features: axis=0."),
+    (("ValueError",), "unpack", "The number of names on the left does not match what comes back on the right."),
+    (
+        ("ValueError",),
+        "shape|mismatch|broadcast",
+        "Two arrays do not fit together. Print the shape of both factors of that line, and compare with the formula.",
+    ),
+    (("IndexError",), "", "An index is out of range. Compare it with the shape of the array; counting starts at 0."),
+    (("RecursionError",), "", "{0} calls itself without end. Did you mean another function?"),
+    (("SystemExit", "KeyboardInterrupt"), "", "The function ends the program. It should return its results."),
+    (("MemoryError",), "", "The function asks for more memory than it may use. Look for a loop that never ends."),
+)

@@ -74,8 +74,11 @@ def from_plain(plain):
 
 
 def _text(value):
-    """A text of bounded length that every file can hold."""
-    return value[:LONGEST_MESSAGE].encode("utf-8", "replace").decode("utf-8")
+    """A text of bounded length that every file can hold and no terminal obeys."""
+    short = value[:LONGEST_MESSAGE].encode("utf-8", "replace").decode("utf-8")
+    return "".join(
+        letter if letter.isprintable() or letter == "\n" else "\N{REPLACEMENT CHARACTER}" for letter in short
+    )
 
 
 def fresh(value):

@@ -3,12 +3,15 @@
 Each figure stands on its own light card, so that it reads the same on a light and on a dark page.
 """
 
+import itertools
+
 import matplotlib.pyplot as plt
 
 CARD = "#fbfaf6"
 INK = "#26303a"
 BLUE, ORANGE, GREEN, RED = "#1f6f8b", "#d98324", "#4c8c4a", "#b5403a"
 COLOURS = (BLUE, ORANGE, GREEN, RED, "#7a5ea8", "#6b7785")
+STYLES = ("solid", "dashed", "dotted", "dashdot", (0, (6, 1, 1, 1, 1, 1)), (0, (10, 3)))
 
 
 def card(width=8.0, height=3.2, rows=1, columns=1, **more):
@@ -43,12 +46,12 @@ def heat_map(axis, values, *, title="", x="", y="", columns=None, rows=None, low
 
 
 def lines(axis, curves, *, title="", x="", y="", log=False):
-    """Draw named curves: {label: sequence of numbers, or (xs, ys)}."""
-    for label, values in curves.items():
+    """Draw named curves: {label: sequence of numbers, or (xs, ys)}. Each has a colour and a line style of its own."""
+    for (label, values), style in zip(curves.items(), itertools.cycle(STYLES)):
         xs, ys = values if isinstance(values, tuple) else (range(len(values)), values)
-        axis.plot(xs, ys, label=label, linewidth=1.8)
+        axis.plot(xs, ys, label=label, linewidth=1.8, linestyle=style)
     axis.set(title=title, xlabel=x, ylabel=y)
     if log:
         axis.set_yscale("log")
     if len(curves) > 1:
-        axis.legend(frameon=False, labelcolor=INK)
+        axis.legend(frameon=False, labelcolor=INK, handlelength=3)

@@ -32,7 +32,7 @@ class Sheet:
     """The judged cases of one exercise.
 
     arguments: their names. returns: names of what comes back (see kit.compare.differences). says: {slug: what to
-    tell the student}. public: whether values may be shown.
+    tell the student}. depends_on: exercises whose functions this one calls. public: whether values may be shown.
     """
 
     exercise: str
@@ -41,6 +41,7 @@ class Sheet:
     returns: object
     says: dict
     cases: tuple
+    depends_on: tuple
     public: bool
 
 
@@ -59,7 +60,11 @@ class Book:
         self.names = tuple(wire.decode(frames[0])) if frames else ()
         self.frames = frames[1:]
         self.sheets = {}
-        if not self.names or len(self.names) != len(self.frames) or not all(isinstance(name, str) for name in self.names):
+        if (
+            not self.names
+            or len(self.names) != len(self.frames)
+            or not all(isinstance(name, str) for name in self.names)
+        ):
             raise ValueError("the file does not hold a sheet for each of its names")
 
     def __getitem__(self, name):

@@ -224,7 +224,7 @@ class _Decoder:
             return node
         if not (isinstance(node, dict) and len(node) == 1):
             raise WireError("a node of the tree is malformed")
-        (kind, content), = node.items()
+        ((kind, content),) = node.items()
         if kind in ("t", "l", "d"):
             return self.container(kind, content, depth + 1)
         return self.leaf(kind, content)
