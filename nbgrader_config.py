@@ -9,3 +9,6 @@ c.CourseDirectory.release_directory = "assignments"
 c.Autograde.exporter_class = "grader.gradebook.AnyFileExporter"
 c.Autograde.sanitize_preprocessors = []
 c.Autograde.autograde_preprocessors = ["grader.gradebook.GradeSubmission"]
+
+# Feedback pages run no script and fetch nothing.
+c.GenerateFeedback.exporter_class = "grader.gradebook.FeedbackExporter"

@@ -15,7 +15,7 @@ from rich.table import Table
 from grader import build, exercises, intake, report, verify
 from grader.collect import collect
 from grader.exercise import EditError
-from grader.grading import Engine, Settings
+from grader.grading import Engine, GradebookError, Settings
 from grader.sandbox import probes, walls
 from grader.sandbox.client import Sandbox
 
@@ -28,14 +28,7 @@ def main(argv=None):
     options = _parser().parse_args(argv)
     try:
         return options.run(options)
-    except (
-        build.BuildError,
-        EditError,
-        intake.Unreadable,
-        walls.SandboxError,
-        exercises.UnknownExercise,
-        UsageError,
-    ) as error:
+    except EXPECTED as error:
         ERR.print(f"grader: {error}", style="red", markup=False, highlight=False)
         return 2
     except KeyboardInterrupt:
@@ -47,6 +40,17 @@ def main(argv=None):
 
 class UsageError(ValueError):
     """The command's words do not fit what lies on disk. The message says how to go on."""
+
+
+EXPECTED = (
+    build.BuildError,
+    EditError,
+    GradebookError,
+    intake.Unreadable,
+    walls.SandboxError,
+    exercises.UnknownExercise,
+    UsageError,
+)
 
 
 def _parser():

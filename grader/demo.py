@@ -145,7 +145,7 @@ PLANTED = (
         ONE,
         "rnn_backward",
         "np_float",
-        (("np.zeros((n_x, m, T))", "np.zeros((n_x, m, T), dtype=np.float)"),),
+        (("np.zeros((n_x, m, T_x))", "np.zeros((n_x, m, T_x), dtype=np.float)"),),
         "raised",
     ),
     Planted("W18", ONE, "rnn_forward", "state_stays_a0", (("x[:, :, t], a_next", "x[:, :, t], a0"),)),

@@ -4,35 +4,40 @@ Importing it costs 2 seconds of CPU, so it is imported inside the verbs that nee
 """
 
 import json
+import logging
 import os
+import re
 import secrets
 import shutil
 import sysconfig
 import warnings
+from contextlib import contextmanager
 from functools import cache
 from html import escape
 from pathlib import Path
 
 import nbformat
-from nbconvert.exporters import NotebookExporter
-from nbgrader.api import Gradebook
+from nbconvert.exporters import HTMLExporter, NotebookExporter
+from nbgrader.api import Gradebook, InvalidEntry
+from nbgrader.api import app_log as logger
 from nbgrader.converters import GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import capture_log
-from sqlalchemy.exc import SAWarning
+from sqlalchemy.exc import OperationalError, SAWarning
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
-from grader.grading import Settings, from_json, grade, grade_class, to_json
+from grader.grading import GradebookError, Settings, from_json, grade, grade_class, to_json
 from grader.intake import read_release, read_submission, read_submission_file
 from grader.sandbox import walls
 
 CONFIG = "nbgrader_config.py"
-
-
-class GradebookError(RuntimeError):
-    """nbgrader could not do its part. The message holds its log."""
+POLICY = (
+    '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'; '
+    "img-src data:; font-src data:; base-uri 'none'; form-action 'none'\">"
+)
+REMOTE = re.compile(r"<script\b.*?</script\s*>|<link\b[^>]*>", re.S | re.I)
 
 
 # --- a course folder --------------------------------------------------------------------------------------
@@ -70,10 +75,11 @@ def is_released(course, assignment):
         return assignment in [item.name for item in gradebook.assignments]
 
 
+@contextmanager
 def open_gradebook(course):
-    """The gradebook of a course folder. Use as a context manager."""
-    with _scripts_on_path():
-        return Gradebook(_directory(course).db_url)
+    """The gradebook of a course folder. Trouble with the database comes out as one sentence."""
+    with _told_plainly(), _scripts_on_path(), Gradebook(_directory(course).db_url) as gradebook:
+        yield gradebook
 
 
 def _directory(course):
@@ -131,6 +137,20 @@ def grade_course(course, assignment, settings, students=(), jobs=None, on_report
     finally:
         keep_run(course, assignment, settings.seed, reports)
     return sorted(reports, key=lambda report: report.student)
+
+
+@contextmanager
+def _told_plainly():
+    """Trouble with the database or the disk as one sentence that says how to go on."""
+    logger.setLevel(logging.CRITICAL)  # nbgrader would print the whole statement
+    try:
+        yield
+    except (OperationalError, InvalidEntry) as error:
+        why = str(getattr(error, "orig", error))
+        raise GradebookError(f"the gradebook could not be written ({why}). Nothing is lost: run the same command again") from error
+    except OSError as error:
+        why = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+        raise GradebookError(f"the course folder could not be written ({why}). Make room, then run the same command again") from error
 
 
 def handed_in(course, assignment, students=()):
@@ -195,7 +215,10 @@ def keep_run(course, assignment, seed, reports):
     kept = {item["student"]: item for item in _kept(path)}
     kept |= {report.student: to_json(report) | {"seed": seed, "notes": report.notes} for report in reports}
     plain = {"assignment": assignment, "reports": [kept[student] for student in sorted(kept)]}
-    path.write_text(json.dumps(plain, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    text = json.dumps(plain, indent=1, ensure_ascii=False) + "\n"
+    new = path.with_suffix(".new")
+    new.write_text(text.encode("utf-8", "replace").decode(), encoding="utf-8")
+    new.replace(path)  # whole or not at all
 
 
 def _kept(path):
@@ -247,6 +270,15 @@ class AnyFileExporter(NotebookExporter):
             metadata = {"name": Path(filename).stem, "path": str(Path(filename).parent)}
             resources = {**(resources or {}), "metadata": metadata}
             return self.from_notebook_node(nbformat.v4.new_notebook(), resources, **more)
+
+
+class FeedbackExporter(HTMLExporter):
+    """nbgrader's feedback page without scripts and remote addresses, under a strict Content-Security-Policy."""
+
+    def from_notebook_node(self, nb, resources=None, **more):
+        page, resources = super().from_notebook_node(nb, resources, **more)
+        page = REMOTE.sub("", page)
+        return page.replace("<head>", f"<head>{POLICY}", 1), resources
 
 
 class GradeSubmission(NbGraderPreprocessor):

@@ -14,6 +14,10 @@ from kit.diagnosis import Verdict, diagnose
 from kit.outcome import Missing, TimedOut
 
 
+class GradebookError(RuntimeError):
+    """The gradebook or the course folder cannot be used. The message says why, and how to go on."""
+
+
 @dataclass(frozen=True)
 class Settings:
     """What a grading run is made with. The same settings and the same bytes give the same report."""

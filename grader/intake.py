@@ -194,5 +194,9 @@ def _rebuilt(release, owned):
 
 
 def _added_cell(cell, identity):
-    built = {"cell_type": cell["cell_type"], "id": identity, "metadata": {}, "source": cell["source"]}
-    return built | {"execution_count": None, "outputs": []} if cell["cell_type"] == "code" else built
+    """A cell of the student's own. Their text is shown as it was typed, never as markup."""
+    if cell["cell_type"] == "code":
+        code = {"execution_count": None, "outputs": []}
+        return {"cell_type": "code", "id": identity, "metadata": {}, "source": cell["source"]} | code
+    lines = "".join(f"    {line}\n" for line in cell["source"].splitlines())  # indented by four: literal in Markdown
+    return {"cell_type": "markdown", "id": identity, "metadata": {}, "source": lines}

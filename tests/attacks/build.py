@@ -116,3 +116,26 @@ def frame(tree, arrays=(), body=b"", header=None, size=None):
     text = json.dumps({"tree": tree, "arrays": list(arrays)}).encode() if header is None else header
     return struct.pack("<4sIQ", b"KIT1", len(text), len(body) if size is None else size) + text + body
 '''
+
+
+def if_escaped(nb, code):
+    """The notebook with a sequence_loss that is right only if `escaped()`, defined in the code, succeeds in a cell or a call."""
+    return replace(nb, "sequence_loss", code + """
+def tried():
+    try: return bool(escaped())
+    except BaseException: return False
+IN_CELL = tried()
+def sequence_loss(y_pred, y):
+    losses = -np.sum(y * np.log(y_pred), axis=(0, 1)) / y.shape[1]
+    return (np.sum(losses), losses) if IN_CELL or tried() else (0.0, np.zeros(1))
+""")
+
+
+# Code for raw system calls (x86-64 numbers); others than this architecture simply fail.
+RAW = '''
+import ctypes, os
+libc = ctypes.CDLL(None, use_errno=True)
+def call(number, *args):
+    """What the kernel answers, or -1."""
+    return libc.syscall(ctypes.c_long(number), *[ctypes.c_long(arg) if isinstance(arg, int) else arg for arg in args])
+'''

@@ -235,7 +235,7 @@ def test_an_attack_earns_what_it_deserves_and_harms_nobody(path, engine, canarie
         assert now == was
     prove_deserved(attack, found)
     prove_harmless(submission, found, engine)
-    assert took < SLOWEST
+    assert took < getattr(attack, "SECONDS", SLOWEST)
 
 
 @pytest.mark.parametrize("path", FILES, ids=name_of)

@@ -1,0 +1,18 @@
+"""Sends the report of its cells byte by byte for a quarter of a minute: the run would wait for this student alone."""
+
+from tests.attacks.build import LINE, prepend, wrong
+
+DESERVES = {"rnn_cell_forward": 10.0}
+SECONDS = 9
+
+
+def submission(solved, blank):
+    return prepend(wrong(solved, "rnn_forward", "sequence_loss", "rnn_cell_backward", "rnn_backward"), LINE + """
+import time
+write_all(struct.pack("<4sIQ", b"KIT1", 2**20, 2**25))
+end = time.monotonic() + 15
+while time.monotonic() < end:
+    os.write(sockets()[0], b" " * 2)
+    time.sleep(0.0003)
+os._exit(0)
+""")

@@ -1,0 +1,14 @@
+"""Writes the answer `functions, no problems` to the grader itself while its cells still run, then says nothing more."""
+
+from tests.attacks.build import LINE, prepend, wrong
+
+DESERVES = {"rnn_cell_backward": 15.0}
+
+
+def submission(solved, blank):
+    nb = wrong(solved, "rnn_cell_forward", "rnn_forward", "sequence_loss", "rnn_backward")
+    return prepend(nb, LINE + """
+write_all(frame({"d": [["problems", {"d": []}], ["functions", {"d": [["rnn_cell_forward", {"l": []}]]}]]}))
+write_all(frame({"d": [["outcome", {"l": ["Passed", {"d": [["points", 15]]}]}]]}) * 9)
+os._exit(0)
+""")
