@@ -41,7 +41,7 @@ def within(seconds):
     """Stop the test if it takes longer: a pipe that nobody writes to would hold it for ever."""
 
     def stop(*_):
-        raise TimeoutError(f"took longer than {seconds} seconds")
+        pytest.fail(f"took longer than {seconds} seconds")  # no OSError: nobody may take it for a file's
 
     before = signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, seconds)
@@ -244,7 +244,7 @@ def test_odd_names_of_files_are_told_in_plain_text(inbox, name):
 
 def test_two_students_are_never_taken_for_one(inbox):
     """Names that become equal once they are cleaned: one student's work must not stand for the other's."""
-    for number, name in enumerate(("a:b", "a?b", "A:B")):
+    for number, name in enumerate(("a:b", "a?b", "a|b")):
         put(inbox, f"{name}/{A}/{A}.ipynb", GOOD + b" " * number)
     found = collected(inbox)
     assert len(found) == 4 or any(data is None and note for data, note in found.values())
@@ -510,7 +510,7 @@ BESIDE = {
     "a date that is none": _timestamp(b"tomorrow <script>"),
     "a date before all dates": _timestamp(b"0001-01-01 00:00:00 +14:00"),
     "a date that is no text": _timestamp(b"\xff\xfe\x00"),
-    "a date of a megabyte": _timestamp(b"9" * 2**20),
+    "a date of many digits": _timestamp(b"9" * 2**18),
     "an empty date": _timestamp(b""),
     "a date that is a folder": lambda folder: (folder / "timestamp.txt").mkdir(),
     "a date that is a pipe": _timestamp_pipe,

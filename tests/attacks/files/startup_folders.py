@@ -9,7 +9,7 @@ def submission(solved, blank):
     return if_escaped(solved, f"""
 import os, site, sys
 def escaped():
-    homes, done = [{PLACES["home"]!r}, os.path.expanduser("~root"), "/root", "/home/user"], []
+    homes, done = [{PLACES["home"]!r}, "/root", "/home/user"], []
     names = [".ipython/profile_default/startup/00-{MARK}.py", ".bashrc", ".profile", ".jupyter/jupyter_config.py", ".config/{MARK}"]
     paths = [home + "/" + name for home in homes for name in names]
     paths += [place + "/" + name for place in sys.path + site.getsitepackages() for name in ("sitecustomize.py", "usercustomize.py", "{MARK}.pth")]

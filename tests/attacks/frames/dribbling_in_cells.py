@@ -8,11 +8,15 @@ SECONDS = 9
 
 def submission(solved, blank):
     return prepend(wrong(solved, "rnn_forward", "sequence_loss", "rnn_cell_backward", "rnn_backward"), LINE + """
-import time
+import threading, time
 write_all(struct.pack("<4sIQ", b"KIT1", 2**20, 2**25))
-end = time.monotonic() + 15
-while time.monotonic() < end:
-    os.write(sockets()[0], b" " * 2)
-    time.sleep(0.0003)
+line, end = sockets()[0], time.monotonic() + 15
+def drip():
+    while time.monotonic() < end:
+        os.write(line, b" ")
+        time.sleep(0.0001)
+drops = [threading.Thread(target=drip) for _ in range(4)]
+for drop in drops: drop.start()
+for drop in drops: drop.join()
 os._exit(0)
 """)

@@ -2,12 +2,11 @@
 
 from tests.attacks.build import LINE, prepend, wrong
 
-DESERVES = {"rnn_cell_backward": 15.0}
+DESERVES = {}
 
 
 def submission(solved, blank):
-    nb = wrong(solved, "rnn_cell_forward", "rnn_forward", "sequence_loss", "rnn_backward")
-    return prepend(nb, LINE + """
+    return prepend(wrong(solved), LINE + """
 write_all(frame({"d": [["problems", {"d": []}], ["functions", {"d": [["rnn_cell_forward", {"l": []}]]}]]}))
 write_all(frame({"d": [["outcome", {"l": ["Passed", {"d": [["points", 15]]}]}]]}) * 9)
 os._exit(0)

@@ -1,0 +1,11 @@
+"""Each call takes almost all the time it may: many exercises of many cases could add up without any limit being met."""
+
+from tests.attacks.build import all_but, replace
+
+DESERVES = all_but("sequence_loss", "rnn_forward")
+SECONDS = 12
+
+
+def submission(solved, blank):
+    late = "import time\ndef {0}(*_):\n    time.sleep(0.8)\n    return 0.0, np.zeros(1)"
+    return replace(replace(solved, "sequence_loss", late.format("sequence_loss")), "rnn_forward", late.format("rnn_forward"))
