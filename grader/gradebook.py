@@ -34,7 +34,7 @@ from grader.sandbox import walls
 
 CONFIG = "nbgrader_config.py"
 POLICY = (
-    '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'; '
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
     "img-src data:; font-src data:; base-uri 'none'; form-action 'none'\">"
 )
 REMOTE = re.compile(r"<script\b.*?</script\s*>|<link\b[^>]*>", re.S | re.I)
@@ -147,10 +147,14 @@ def _told_plainly():
         yield
     except (OperationalError, InvalidEntry) as error:
         why = str(getattr(error, "orig", error))
-        raise GradebookError(f"the gradebook could not be written ({why}). Nothing is lost: run the same command again") from error
+        raise GradebookError(
+            f"the gradebook could not be written ({why}). Nothing is lost: run the same command again"
+        ) from error
     except OSError as error:
         why = f"{error.filename}: {error.strerror}" if error.filename else str(error)
-        raise GradebookError(f"the course folder could not be written ({why}). Make room, then run the same command again") from error
+        raise GradebookError(
+            f"the course folder could not be written ({why}). Make room, then run the same command again"
+        ) from error
 
 
 def handed_in(course, assignment, students=()):

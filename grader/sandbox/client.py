@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from grader.sandbox import channel, probes, walls
+from grader.sandbox import channel, folders, probes, walls
 from kit import outcome, wire
 from kit.outcome import Died, Missing, Raised, Returned, TimedOut
 
@@ -70,7 +70,7 @@ class Sandbox:
             self.process.wait()
         self.process.stderr.close()
         if self.folder:
-            walls.remove(self.folder)
+            folders.remove(self.folder)
 
     @contextmanager
     def session(self, cells):

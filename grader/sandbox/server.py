@@ -11,7 +11,6 @@ import contextlib
 import importlib
 import json
 import os
-import shutil
 import signal
 import socket
 import sys
@@ -19,6 +18,7 @@ import tempfile
 import time
 
 import channel
+import folders
 import matplotlib.pyplot  # noqa: F401 - warm, so that a submission need not wait for it
 import numpy as np
 import rights
@@ -75,18 +75,7 @@ def sweep(child, folder, settings):
             for pid in _children():
                 _kill(pid)
         _reap()
-    _remove(folder)
-
-
-def _remove(folder):
-    """Remove a folder, whatever rights were taken from what lies in it."""
-    _quietly(os.chmod, folder, 0o700)
-    for place, names, _ in os.walk(folder):
-        for name in names:
-            path = os.path.join(place, name)
-            if not os.path.islink(path):
-                _quietly(os.chmod, path, 0o700)
-    shutil.rmtree(folder, ignore_errors=True)
+    folders.remove(folder)
 
 
 def _alive():
