@@ -28,7 +28,7 @@ from tests.conftest import ROOT
 HERE = Path(__file__).parent
 ASSIGNMENT = "1_recurrent_cells"
 FILES = sorted(path for path in HERE.glob("*/*.py") if not path.name.startswith(("_", "test_")))
-LIMITS = Limits(call_seconds=1.0, notebook_seconds=3.0, exercise_seconds=2.0, memory_bytes=2**30)
+LIMITS = Limits(call_seconds=0.8, notebook_seconds=2.0, exercise_seconds=2.0, memory_bytes=2**30)
 SEED = 20240229
 FULL = dict(build.POINTS)
 SLOWEST = 20.0  # seconds that one submission may hold the engine: each limit used up once, on a busy machine

@@ -233,7 +233,7 @@ def test_added_cells_stay_in_their_place_in_the_rebuilt_notebook(read, release, 
     rebuilt = read(notebook).notebook["cells"]
     assert rebuilt[0]["source"] == "first = 1" and [each["source"] for each in rebuilt[at + 1 : at + 3]] == [
         "added = 1",
-        "mine",
+        "    mine\n",  # as it was typed, never as markup
     ]
     assert [each["id"] for each in rebuilt if each["id"] in release.kinds()] == list(release.kinds())
 

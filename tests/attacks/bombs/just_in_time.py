@@ -2,10 +2,10 @@
 
 from tests.attacks.build import all_but, replace
 
-DESERVES = all_but("sequence_loss", "rnn_forward")
+DESERVES = all_but("sequence_loss")
 SECONDS = 12
 
 
 def submission(solved, blank):
-    late = "import time\ndef {0}(*_):\n    time.sleep(0.8)\n    return 0.0, np.zeros(1)"
-    return replace(replace(solved, "sequence_loss", late.format("sequence_loss")), "rnn_forward", late.format("rnn_forward"))
+    late = "import time\ndef {0}(*_):\n    time.sleep(0.5)\n    return 0.0, np.zeros(1)"
+    return replace(solved, "sequence_loss", late.format("sequence_loss"))
