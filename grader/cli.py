@@ -56,9 +56,23 @@ EXPECTED = (
 def _parser():
     parser = argparse.ArgumentParser(prog="grader", description="Builds, grades and proves the course kit.")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    _course_verbs(verbs)
+    _file_verb(verbs)
+    _author_verbs(verbs)
+    _verb(verbs, "doctor", doctor, "say how well student code is contained on this machine")
+    verb = _verb(verbs, "demo", demo, "grade a class whose truth is known, and compare")
+    verb.add_argument("--course", default="build/demo", metavar="DIR")
+    return parser
 
+
+def _course_verbs(verbs):
     verb = _verb(verbs, "release", release, "build notebooks from solutions/*.py and register them in the gradebook")
     verb.add_argument("assignment", nargs="*", help="default: all")
+    _course(verb)
+
+    verb = _verb(verbs, "collect", take_in, "put notebooks from a folder, a zip or a bulk download into submitted/")
+    verb.add_argument("assignment")
+    verb.add_argument("path", help="a folder or a .zip (nbgrader's tree, Moodle, Canvas, or loose notebooks)")
     _course(verb)
 
     verb = _verb(verbs, "grade", grade, "grade all submissions of an assignment into the gradebook")
@@ -68,21 +82,6 @@ def _parser():
     verb.add_argument("--student", action="append", metavar="NAME", help="only this student (repeatable)")
     verb.add_argument("--jobs", type=int, default=os.cpu_count(), help="processes (default: one per core)")
     verb.add_argument("--seed", type=int, help="of the hidden cases, to replay a run (default: a new secret one)")
-
-    _sandboxed(verb)
-
-    verb = _verb(
-        verbs, "collect", take_in, "put notebooks from a folder, a zip or a platform's bulk download into submitted/"
-    )
-    verb.add_argument("assignment")
-    verb.add_argument("path", help="a folder or a .zip (nbgrader's tree, Moodle, Canvas, or loose notebooks)")
-    _course(verb)
-
-    verb = _verb(verbs, "check", check, "grade the functions found in any .py or .ipynb file")
-    verb.add_argument("file")
-    verb.add_argument("--exercise", nargs="+", default=[], metavar="NAME", help="only these; missing ones are reported")
-    verb.add_argument("--json", action="store_true", help="print JSON")
-    verb.add_argument("--seed", type=int, help="of the hidden cases (default: a new one)")
     _sandboxed(verb)
 
     verb = _verb(verbs, "report", show_report, "write the class report of graded assignments as one HTML page")
@@ -90,6 +89,17 @@ def _parser():
     _course(verb)
     verb.add_argument("-o", "--output", default="report.html")
 
+
+def _file_verb(verbs):
+    verb = _verb(verbs, "check", check, "grade the functions found in any .py or .ipynb file")
+    verb.add_argument("file")
+    verb.add_argument("--exercise", nargs="+", default=[], metavar="NAME", help="only these; missing ones are reported")
+    verb.add_argument("--json", action="store_true", help="print JSON")
+    verb.add_argument("--seed", type=int, help="of the hidden cases (default: a new one)")
+    _sandboxed(verb)
+
+
+def _author_verbs(verbs):
     verb = _verb(verbs, "verify", prove, "prove the exercises: reference passes, stub fails, every mistake is named")
     verb.add_argument("exercise", nargs="*", help="default: all")
     verb.add_argument("--seeds", type=int, default=5, help="how many seeds (default: 5)")
@@ -97,12 +107,6 @@ def _parser():
     verb = _verb(verbs, "new", new, "write the three places of a new exercise")
     verb.add_argument("name")
     verb.add_argument("assignment")
-
-    _verb(verbs, "doctor", doctor, "say how well student code is contained on this machine")
-
-    verb = _verb(verbs, "demo", demo, "grade a class whose truth is known, and compare")
-    verb.add_argument("--course", default="build/demo", metavar="DIR")
-    return parser
 
 
 def _verb(verbs, name, run, text):
