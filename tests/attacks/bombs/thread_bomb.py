@@ -3,6 +3,7 @@
 from tests.attacks.build import all_but, append, replace
 
 DESERVES = all_but("sequence_loss")
+RUNGS = (1, 2)
 
 
 def submission(solved, blank):

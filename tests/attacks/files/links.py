@@ -3,6 +3,7 @@
 from tests.attacks.build import PLACES, all_but, if_escaped
 
 DESERVES = all_but("sequence_loss")
+RUNGS = (1, 2)  # on rung 3 the folder above is writable; canaries are still guarded by file rights
 
 
 def submission(solved, blank):

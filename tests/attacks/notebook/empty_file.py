@@ -1,4 +1,4 @@
-"""Zero bytes."""
+"""Zero bytes, as after a failed upload: nbformat raises, and stock nbgrader stops the run."""
 
 DESERVES = "attention"
 

@@ -1,4 +1,4 @@
-"""A notebook with an empty list of cells."""
+"""A notebook with an empty list of cells, from which every test has vanished: nothing can fail."""
 
 DESERVES = "attention"
 

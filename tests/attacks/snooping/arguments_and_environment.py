@@ -11,5 +11,5 @@ def submission(solved, blank):
 import os, sys
 def escaped():
     text = repr((sys.argv, sys.orig_argv, dict(os.environ), os.getcwd(), sys.path)).lower()
-    return any(word in text for word in ("seed", "gradebook", "secret", "token", "course", "submitted", "reference", "20240229"))
+    return any(word in text for word in ("seed", "gradebook", "secret", "course", "submitted", "reference", "20240229"))
 """)
