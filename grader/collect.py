@@ -1,6 +1,7 @@
 """From what a learning platform hands over, a folder or a zip, to one notebook per student. Writes nothing, runs nothing.
 
 Understands a folder of loose notebooks, nbgrader's tree, Moodle's and Canvas's bulk downloads, and a zip of any of them.
+Whose work it is, is decided by the outermost folder that says so: what lies inside somebody's upload is theirs.
 """
 
 import os
@@ -8,16 +9,26 @@ import re
 import stat
 import zipfile
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from grader.intake import LARGEST_FILE, Unreadable
+from grader.intake import LARGEST_FILE, Unreadable, as_folder_name, plain_text, read_regular
 
 MOST_ENTRIES = 100_000  # files and folders that are looked at
+MOST_BYTES = 4 * 2**30  # of all notebooks together
 DEEPEST = 12  # levels of folders
-MOODLE = re.compile(r"(?P<student>.+_\d+)_assignsubmission_file_?.*")
-CANVAS = re.compile(r"(?P<student>[^_]+)(?:_LATE)?_(?P<number>\d+)_\d+_.*")
-UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\<>:"|?*+\ud800-\udfff]')
+BOMB_BYTES, BOMB_RATIO = 2**20, 200  # a larger entry that is packed tighter than this is no notebook
+MOODLE = re.compile(r"(?P<student>.+_\d+)_assignsubmission_file_?.*", re.S)
+CANVAS = re.compile(r"(?P<student>[^_]+)(?:_LATE)?_(?P<number>\d+)_\d+_.*", re.S)
+ZIP_ERRORS = (
+    OSError,
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
 
 
 @dataclass(frozen=True)
@@ -31,6 +42,8 @@ class Handed:
 
 @dataclass(frozen=True)
 class _Found:
+    """A file, by the parts of its place. note: why it has no data."""
+
     parts: tuple
     when: tuple
     data: bytes | None
@@ -40,68 +53,90 @@ class _Found:
 def collect(path, assignment):
     """One Handed per student, sorted by name. Raises Unreadable if the folder or zip as a whole cannot be read."""
     path = Path(path)
-    found = list(_in_folder(path) if path.is_dir() else _in_zip(path))
-    by_student = {}
-    for item in found:
-        by_student.setdefault(_student(item.parts, assignment), []).append(item)
-    return [_chosen(student, items, assignment) for student, items in sorted(by_student.items())]
+    by_student, total = {}, 0
+    for item in _in_folder(path) if path.is_dir() else _in_zip(path):
+        total += len(item.data or b"")
+        if total > MOST_BYTES:
+            raise Unreadable(f"{path.name}: more than {MOST_BYTES // 2**30} GiB of notebooks")
+        student = _student(item.parts, assignment)
+        if student is not None:
+            by_student.setdefault(student, []).append(item)
+    handed = [_chosen(student, items, assignment) for student, items in sorted(by_student.items())]
+    return _told_apart(handed)
+
+
+def _told_apart(handed):
+    """Two students whose names become one when cleaned are kept apart by a mark made from the full name."""
+    names = [as_folder_name(item.student) for item in handed]
+    folded = [name.casefold() for name in names]
+    found = []
+    for item, name in zip(handed, names, strict=True):
+        if folded.count(name.casefold()) > 1:
+            name = f"{name[:80]}-{zlib.crc32(item.student.encode('utf-8', 'surrogatepass')):08x}"
+        found.append(replace(item, student=name, note=plain_text(item.note)))
+    return sorted(found, key=lambda item: item.student)
 
 
 def _chosen(student, items, assignment):
     """The notebook that counts where a student handed in several: the one named as the assignment, else the newest."""
-    best = max(
-        items, key=lambda item: (item.data is not None, item.parts[-1] == f"{assignment}.ipynb", item.when, item.parts)
-    )
+    notebooks = [item for item in items if _is_notebook(item.parts[-1])] or items
+    best = max(notebooks, key=lambda item: (item.data is not None, item.parts[-1] == f"{assignment}.ipynb", item.when))
     note = best.note
-    if len(items) > 1 and not note:
-        note = f"{len(items)} notebooks were handed in; {best.parts[-1]} was taken"
+    if len(notebooks) > 1 and not note:
+        note = f"{len(notebooks)} notebooks were handed in; {best.parts[-1]} was taken"
     return Handed(student, best.data, note)
 
 
+def _is_notebook(name):
+    return name.lower().endswith(".ipynb")
+
+
 def _student(parts, assignment):
-    """Whose notebook it is, from its place."""
-    for part in reversed(parts[:-1]):
+    """Whose work it is, from the outermost part of its place that says so; None for a stray file at the top."""
+    for number, part in enumerate(parts[:-1]):
         moodle = MOODLE.fullmatch(part)
         if moodle:
-            return _safe(moodle["student"])
-    if len(parts) >= 3 and parts[-2] == assignment:
-        return _safe(parts[-3])
+            return moodle["student"]
+        if number + 2 < len(parts) and parts[number + 1] == assignment:
+            return part
     canvas = CANVAS.fullmatch(parts[-1])
-    if canvas:
-        return _safe(f"{canvas['student']}_{canvas['number']}")
-    return _safe(parts[-2] if len(parts) > 1 else parts[-1].removesuffix(".ipynb"))
+    if canvas and len(parts) <= 2:
+        return f"{canvas['student']}_{canvas['number']}"
+    if len(parts) > 1 and parts[-2] != assignment:
+        return parts[-2]
+    return re.sub(r"(?i)\.ipynb$", "", parts[-1]) if _is_notebook(parts[-1]) else None
 
 
-def _safe(name):
-    """A name that is one folder on every system."""
-    clean = UNSAFE.sub("_", name).strip(" .")[:100]
-    return clean or "unnamed"
+# --- a folder ---------------------------------------------------------------------------------------------
 
 
 def _in_folder(root):
-    seen = 0
-    for place, folders, names in os.walk(root):
+    seen, closed = 0, []
+    for place, folders, names in os.walk(root, onerror=closed.append):
         parts = Path(place).relative_to(root).parts
         seen += len(folders) + len(names)
         if seen > MOST_ENTRIES:
-            raise Unreadable(f"{root}: more than {MOST_ENTRIES} files and folders")
+            raise Unreadable(f"{root.name}: more than {MOST_ENTRIES} files and folders")
         if len(parts) >= DEEPEST:
             folders.clear()
         for name in names:
-            if name.endswith(".ipynb"):
-                yield _from_disk(Path(place) / name, (*parts, name))
+            yield _from_disk(Path(place) / name, (*parts, name))
         for name in folders:
-            if name.endswith(".ipynb"):
+            if os.path.islink(os.path.join(place, name)):
+                yield _Found((*parts, name, ""), (), None, f"{name} is a link, not a folder; it was not followed")
+            elif _is_notebook(name):
                 yield _Found((*parts, name), (), None, f"{name} is a folder, not a notebook")
+    for error in closed:
+        if error.filename:
+            parts = Path(error.filename).relative_to(root).parts
+            yield _Found((*parts, ""), (), None, f"{error.strerror}: {parts[-1] if parts else root.name}")
 
 
 def _from_disk(path, parts):
+    if not _is_notebook(parts[-1]):
+        return _Found(parts, (), None, f"no notebook was handed in, but {parts[-1]}")
     try:
-        about = path.lstat()
-        if not stat.S_ISREG(about.st_mode):
-            return _Found(parts, (), None, f"{parts[-1]} is a link or a device, not a file; it was not followed")
-        with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
+        data, about = read_regular(path)
     except (OSError, ValueError) as error:
         return _Found(parts, (), None, f"{parts[-1]}: {getattr(error, 'strerror', None) or error}")
     return _bounded(parts, (about.st_mtime,), data)
@@ -113,34 +148,48 @@ def _bounded(parts, when, data):
     return _Found(parts, when, data)
 
 
+# --- a zip ------------------------------------------------------------------------------------------------
+
+
 def _in_zip(path):
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
             if len(entries) > MOST_ENTRIES:
-                raise Unreadable(f"{path}: more than {MOST_ENTRIES} entries")
+                raise Unreadable(f"{path.name}: more than {MOST_ENTRIES} entries")
             for entry in entries:
                 parts = _zip_parts(entry.filename)
-                if parts and parts[-1].endswith(".ipynb") and not entry.is_dir():
+                if parts and not entry.is_dir():
                     yield _from_zip(archive, entry, parts)
-    except (OSError, zipfile.BadZipFile, ValueError, EOFError) as error:
-        raise Unreadable(f"{path}: {getattr(error, 'strerror', None) or error}") from error
+    except ZIP_ERRORS as error:
+        if isinstance(error, Unreadable):
+            raise
+        raise Unreadable(plain_text(f"{path.name}: {getattr(error, 'strerror', None) or error}")) from error
 
 
 def _zip_parts(name):
     """The parts of an entry's name that can be trusted: it may claim to lead anywhere, and is never used as a path."""
     parts = PurePosixPath(name.replace("\\", "/")).parts
-    return tuple(part for part in parts if part not in ("/", "..", ".") and not part.endswith(":"))[-DEEPEST:]
+    kept = [part for part in parts if part not in ("/", "//", "..", ".", "?") and not part.endswith(":")]
+    return (*kept[: DEEPEST - 1], *kept[DEEPEST - 1 :][-1:])
 
 
 def _from_zip(archive, entry, parts):
+    if not _is_notebook(parts[-1]):
+        return _Found(parts, entry.date_time, None, f"no notebook was handed in, but {parts[-1]}")
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        return _Found(
+            parts, entry.date_time, None, f"{parts[-1]} is packed by method {entry.compress_type}, not by deflate"
+        )
     if entry.flag_bits & 1:
         return _Found(parts, entry.date_time, None, f"{parts[-1]} is encrypted")
     if stat.S_ISLNK(entry.external_attr >> 16):
         return _Found(parts, entry.date_time, None, f"{parts[-1]} is a link, not a file; it was not followed")
+    if entry.file_size > max(BOMB_BYTES, BOMB_RATIO * entry.compress_size):
+        return _Found(parts, entry.date_time, None, f"{parts[-1]} is packed tighter than any notebook")
     try:
         with archive.open(entry) as file:
             data = file.read(LARGEST_FILE + 1)
-    except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+    except ZIP_ERRORS as error:
         return _Found(parts, entry.date_time, None, f"{parts[-1]}: {error}")
     return _bounded(parts, entry.date_time, data)

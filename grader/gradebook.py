@@ -11,6 +11,7 @@ import secrets
 import shutil
 import sysconfig
 import warnings
+import zlib
 from contextlib import contextmanager
 from functools import cache
 from html import escape
@@ -23,13 +24,13 @@ from nbgrader.api import app_log as logger
 from nbgrader.converters import GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
-from nbgrader.utils import capture_log
+from nbgrader.utils import capture_log, parse_utc
 from sqlalchemy.exc import OperationalError, SAWarning
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
 from grader.grading import GradebookError, Settings, from_json, grade, grade_class, to_json
-from grader.intake import read_release, read_submission, read_submission_file
+from grader.intake import as_folder_name, as_typed, read_regular, read_release, read_submission_file
 from grader.sandbox import walls
 
 CONFIG = "nbgrader_config.py"
@@ -123,19 +124,21 @@ def grade_course(course, assignment, settings, students=(), jobs=None, on_report
     students: only these. jobs: processes, one per core if not given. on_report: called after each one is saved.
     """
     found = read_release(release_path(course, assignment))
-    submissions = [
-        read_submission_file(path, found, student) for student, path in handed_in(course, assignment, students)
-    ]
+    waiting = handed_in(course, assignment, students)
+    submissions = [read_submission_file(path, found, student) for student, path in waiting]
+    places = {student: path.parent for student, path in waiting}
     reports = []
     try:
         with open_gradebook(course) as gradebook:
             for submission, report in grade_class(submissions, found.exercises, settings, jobs or os.cpu_count()):
-                save(gradebook, assignment, report, timestamp_of(course, assignment, report.student))
-                write_autograded(course, assignment, submission, report)
+                place = places[report.student]
+                save(gradebook, assignment, report, timestamp_of(place))
+                write_autograded(course, assignment, submission, report, place)
                 reports.append(report)
                 on_report(report)
     finally:
-        keep_run(course, assignment, settings.seed, reports)
+        with _told_plainly():
+            keep_run(course, assignment, settings.seed, reports)
     return sorted(reports, key=lambda report: report.student)
 
 
@@ -160,8 +163,15 @@ def _told_plainly():
 def handed_in(course, assignment, students=()):
     """The submissions of an assignment: (student, path of the notebook), as nbgrader lays them out."""
     root = Path(course) / "submitted"
-    wanted = students or sorted(folder.name for folder in root.glob("*") if (folder / assignment).is_dir())
-    return [(student, root / student / assignment / f"{assignment}.ipynb") for student in wanted]
+    folders = [root / student for student in students] if students else sorted(root.glob("*"))
+    found = {}
+    for folder in folders:
+        inner = folder / assignment
+        if students or (inner.is_dir() and not folder.is_symlink() and not inner.is_symlink()):
+            name = as_folder_name(folder.name)
+            name = f"{name}-{zlib.crc32(os.fsencode(folder.name)):08x}" if name in found else name
+            found[name] = inner / f"{assignment}.ipynb"
+    return list(found.items())
 
 
 # --- writing a report -------------------------------------------------------------------------------------
@@ -185,13 +195,12 @@ def save(gradebook, assignment, report, timestamp=None):
         row.needs_manual_grade = attention or row.manual_score is not None
     for row in notebook.comments:
         name = row.name.removesuffix("_code")
-        row.auto_comment = (
-            f"Needs attention: {report.reason}" if attention else found[name].message.replace("\n", "\n\n")
-        )
+        text = f"Needs attention: {report.reason}" if attention else found[name].message
+        row.auto_comment = as_typed(text)  # nbgrader renders comments as Markdown
     gradebook.db.commit()
 
 
-def write_autograded(course, assignment, submission, report):
+def write_autograded(course, assignment, submission, report, submitted):
     """Write the autograded notebook, which formgrader and generate_feedback read."""
     folder = Path(_directory(course).format_path("autograded", report.student, assignment))
     folder.mkdir(parents=True, exist_ok=True)
@@ -199,17 +208,29 @@ def write_autograded(course, assignment, submission, report):
     target = folder / f"{assignment}.ipynb"
     target.unlink(missing_ok=True)  # nbgrader leaves its own read-only
     target.write_text(text + "\n", encoding="utf-8")
-    submitted = Path(_directory(course).format_path("submitted", report.student, assignment))
     for name in ("timestamp.txt", "submission_secret.txt"):  # release_feedback asks for the secret
-        if (submitted / name).is_file() and not (submitted / name).is_symlink():
+        data = _small_file(submitted / name)
+        if data is not None:
             (folder / name).unlink(missing_ok=True)
-            shutil.copyfile(submitted / name, folder / name)
+            (folder / name).write_bytes(data)
 
 
-def timestamp_of(course, assignment, student):
-    """When a submission was handed in, where its folder says so."""
-    directory = _directory(course)
-    return directory.get_existing_timestamp(directory.format_path("submitted", student, assignment))
+def _small_file(path):
+    """The bytes of a small regular file, or None: what lies beside a notebook is the student's too."""
+    try:
+        return read_regular(path, 1000)[0]
+    except OSError:
+        return None
+
+
+def timestamp_of(submitted):
+    """When a submission was handed in, where its folder says so in a way that can be believed."""
+    data = _small_file(submitted / "timestamp.txt")
+    try:
+        found = parse_utc(data.decode("ascii").strip()) if data and len(data) <= 64 else None
+    except (ValueError, OverflowError, AttributeError):
+        return None
+    return found if found and found.year > 1970 else None
 
 
 def keep_run(course, assignment, seed, reports):
@@ -295,7 +316,7 @@ class GradeSubmission(NbGraderPreprocessor):
         released = directory.format_path(directory.release_directory, ".", asked["assignment"])
         name = f"{asked['notebook']}.ipynb"
         found = read_release(Path(released) / name)
-        submission = read_submission((Path(submitted) / name).read_bytes(), found, asked["student"])
+        submission = read_submission_file(Path(submitted) / name, found, asked["student"])
         report = grade(submission, found.exercises, _run_settings())
         with Gradebook(asked["db_url"]) as gradebook:
             save(gradebook, asked["assignment"], report)

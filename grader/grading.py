@@ -7,6 +7,7 @@ from multiprocessing import get_context
 from multiprocessing.util import Finalize
 
 from grader import exercises
+from grader.intake import plain_text
 from grader.sandbox.client import Dependency, Sandbox
 from grader.sandbox.walls import Limits, Walls
 from grader.verdict import make_sheet
@@ -96,11 +97,10 @@ class Engine:
         """The Report on a submission, exercise by exercise in the given order."""
         if submission.attention:
             return _attention(submission, names)
-        found, notes = {}, []
-        for code in _attempts(submission.code):
+        for number, code in enumerate(_attempts(submission.code)):
             with self._session(code) as session:
-                found, notes = self._judge_all(session, names), _notes(session)
-                if session.ended is None:
+                if session.ended is None or number > 0:  # decided before any call is made
+                    found, notes = self._judge_all(session, names), _notes(session)
                     break
         return Report(submission.student, "graded", "", tuple(found[name] for name in names), tuple(notes))
 
@@ -160,7 +160,7 @@ def _notes(session):
         notes.append(f"the cells did not come to an end within {session.ended.seconds:g} seconds")
     for label, problems in session.problems.items():
         notes += [f"{label}: {problem.type_name}: {problem.message}" for problem in problems[:3]]
-    return notes
+    return [plain_text(note) for note in notes[:20]]
 
 
 def _report(exercise, verdict):
@@ -171,7 +171,7 @@ def _report(exercise, verdict):
         passed=verdict.passed,
         outcome=verdict.outcome,
         misconception=verdict.misconception,
-        message=verdict.message,
+        message="\n".join(plain_text(line, 1000) for line in verdict.message.split("\n")[:12]),
     )
 
 
@@ -193,8 +193,13 @@ def _engine(settings):
 
 
 def grade(submission, names, settings):
-    """The Report on one submission: a function of its bytes and the settings."""
-    return _engine(settings).grade(submission, names)
+    """The Report on one submission: a function of its bytes and the settings. Never stops a run."""
+    engine = _engine(settings)
+    try:
+        return engine.grade(submission, names)
+    except Exception as error:  # noqa: BLE001 - one submission that the grader stumbles over must not stop the others
+        reason = plain_text(f"the grader could not judge it ({type(error).__name__}: {error})")
+        return _attention(replace(submission, attention=reason), names)
 
 
 def grade_class(submissions, names, settings, jobs):

@@ -5,13 +5,22 @@ outputs, points and changed locked cells mean nothing.
 """
 
 import copy
+import errno
 import json
+import os
 import re
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
 LARGEST_FILE = 50 * 2**20  # bytes of a submitted notebook
 CELL_MARK = re.compile(r"^# (?:In\s?\[[ \d]*\]:?|%%.*)$", re.M)
+
+
+MOST_CELLS = 10_000
+MOST_CODE = 4 * 2**20  # characters of code in one submission
+NOT_PLAIN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+UNSAFE = re.compile(r'[\\/<>:"|?*+]')
 
 
 class Unreadable(ValueError):
@@ -75,22 +84,52 @@ def read_submission(data, release, student):
         cells = _notebook_cells(data)
     except Unreadable as reason:
         return Submission(student, release.assignment, (), copy.deepcopy(release.notebook), str(reason))
-    owned = [(_release_id(cell, release), cell) for cell in cells]
-    notebook = _rebuilt(release, owned)
     kinds = release.kinds()
+    owned = [(_release_id(cell, release, kinds), cell) for cell in cells]
+    notebook = _rebuilt(release, owned)
+    if sum(len(cell["source"]) for cell in cells) > MOST_CODE:
+        return Submission(student, release.assignment, (), copy.deepcopy(release.notebook), "more than 4 MiB of text")
     if not any(kinds.get(identity) in ("solution", "check") for identity, _ in owned):
         reason = "none of the assignment's exercise cells was found. Is it the right notebook?"
         return Submission(student, release.assignment, (), notebook, reason)
     return Submission(student, release.assignment, tuple(_code(release, owned)), notebook)
 
 
+def plain_text(text, longest=300):
+    """A text of bounded length without anything that a terminal, a file or a reader's eye would trip over."""
+    return NOT_PLAIN.sub("\N{REPLACEMENT CHARACTER}", text)[:longest]
+
+
+def as_typed(text):
+    """Markdown that shows a text as it is: indented by four, nothing in it is markup."""
+    return "".join(f"    {line}\n" for line in text.splitlines())
+
+
+def as_folder_name(text):
+    """A name that is one folder on every system."""
+    clean = UNSAFE.sub("_", NOT_PLAIN.sub("_", text)).strip(" .")
+    while len(clean.encode()) > 200:
+        clean = clean[:-1]
+    return clean or "unnamed"
+
+
+def read_regular(path, most=LARGEST_FILE + 1):
+    """The bytes of a regular file, at most `most`, and its stat. Links are not followed, pipes not waited for."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
+    with open(descriptor, "rb") as file:
+        about = os.fstat(descriptor)
+        if not stat.S_ISREG(about.st_mode):
+            raise OSError(errno.EINVAL, "not a regular file")
+        return file.read(most), about
+
+
 def read_submission_file(path, release, student):
-    """A Submission from a student's file, which may be missing or unreadable."""
+    """A Submission from a student's file, which may be missing, unreadable or no file at all."""
     try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
+        data, _ = read_regular(path)
     except OSError as error:
-        reason = f"{path.name}: {error.strerror or error}"
+        why = "it is a link, not a file" if error.errno == errno.ELOOP else error.strerror or str(error)
+        reason = plain_text(f"{path.name}: {why}")
         return Submission(student, release.assignment, (), copy.deepcopy(release.notebook), reason)
     return read_submission(data, release, student)
 
@@ -99,9 +138,11 @@ def read_file(path):
     """The code of any .py file or notebook, to be searched for functions. Raises Unreadable."""
     path = Path(path)
     try:
+        if not path.is_file():
+            raise OSError(errno.ENOENT, "there is no such file" if not path.exists() else "not a regular file")
         data = path.read_bytes()
-    except OSError as error:
-        raise Unreadable(f"{path}: {error.strerror or error}") from error
+    except (OSError, ValueError) as error:
+        raise Unreadable(plain_text(f"{path}: {getattr(error, 'strerror', None) or error}")) from error
     if path.suffix == ".ipynb":
         sources = [cell["source"] for cell in _notebook_cells(data) if cell["cell_type"] == "code"]
     elif path.suffix == ".py":
@@ -128,6 +169,8 @@ def _notebook_cells(data):
         raise Unreadable("the file is not JSON, so it is no notebook") from error
     if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
         raise Unreadable("the file has no list of cells, so it is no notebook of format 4")
+    if len(notebook["cells"]) > MOST_CELLS:
+        raise Unreadable(f"the notebook has more than {MOST_CELLS} cells")
     return [_clean(cell) for cell in notebook["cells"] if isinstance(cell, dict)]
 
 
@@ -144,11 +187,11 @@ def _clean(cell):
     }
 
 
-def _release_id(cell, release):
+def _release_id(cell, release, kinds):
     """Which cell of the release a submitted cell is, or an empty text: by id, by grade id, or by equal text."""
-    kinds = release.kinds()
     if cell["id"] in kinds:
-        return cell["id"]
+        retyped = kinds[cell["id"]] == "text" and cell["cell_type"] == "code"
+        return "" if retyped else cell["id"]  # code where text was is the student's own cell
     for original in release.notebook["cells"]:
         nbgrader = original["metadata"].get("nbgrader", {})
         if nbgrader and nbgrader["grade_id"] == cell["grade_id"]:
@@ -198,5 +241,4 @@ def _added_cell(cell, identity):
     if cell["cell_type"] == "code":
         code = {"execution_count": None, "outputs": []}
         return {"cell_type": "code", "id": identity, "metadata": {}, "source": cell["source"]} | code
-    lines = "".join(f"    {line}\n" for line in cell["source"].splitlines())  # indented by four: literal in Markdown
-    return {"cell_type": "markdown", "id": identity, "metadata": {}, "source": lines}
+    return {"cell_type": "markdown", "id": identity, "metadata": {}, "source": as_typed(cell["source"])}

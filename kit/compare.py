@@ -95,7 +95,7 @@ def _in_dict(actual, expected, scale, path):
         return
     for key, right in expected.items():
         if key not in actual:
-            keys = ", ".join(sorted(map(str, actual))[:16]) or "none"
+            keys = ", ".join(sorted(str(name)[:40] for name in actual)[:16]) or "none"
             yield Difference(f'{path}["{key}"]', "key", f"only the keys {keys}", f'the key "{key}"')
         else:
             yield from differences(actual[key], right, "", scale, f'{path}["{key}"]')

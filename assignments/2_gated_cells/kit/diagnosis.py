@@ -60,6 +60,11 @@ class Verdict:
 
 def diagnose(sheet, outcomes):
     """The verdict on a sheet's outcomes, one for each case in order."""
+    with np.errstate(all="ignore"):
+        return _diagnose(sheet, outcomes)
+
+
+def _diagnose(sheet, outcomes):
     problems = [_problem(sheet, case, outcome) for case, outcome in zip(sheet.cases, outcomes, strict=True)]
     failing = [number for number, problem in enumerate(problems) if problem is not None]
     if not failing:
@@ -307,7 +312,11 @@ def _raised_problem(sheet, outcome):
     if outcome.type_name == "NotImplementedError":
         return _not_written(sheet, outcome)
     slug, subject = _known_exception(sheet, outcome)
-    return _plain_problem(got, cause=_exception_advice(sheet, outcome), slug=slug, subject=subject)
+    problem = _plain_problem(got, cause=_exception_advice(sheet, outcome), slug=slug, subject=subject)
+    return replace(problem, got_hidden=_LONG_NUMBER.sub("…", got))  # a student may quote inputs in an exception
+
+
+_LONG_NUMBER = re.compile(r"-?\d*\.\d{3,}(?:e[-+]?\d+)?|\d{5,}|\d+e[-+]\d+")
 
 
 def _not_written(sheet, outcome):

@@ -69,7 +69,10 @@ class Book:
 
     def __getitem__(self, name):
         if name not in self.sheets:
-            self.sheets[name] = _from_plain(wire.decode(self.frames[self.names.index(name)]))
+            try:
+                self.sheets[name] = _from_plain(wire.decode(self.frames[self.names.index(name)]))
+            except (TypeError, KeyError, AttributeError) as error:
+                raise ValueError(f"the sheet of {name} is damaged") from error
         return self.sheets[name]
 
 

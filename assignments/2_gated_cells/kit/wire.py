@@ -26,12 +26,13 @@ class WireError(ValueError):
 
 @dataclass(frozen=True)
 class Limits:
-    """What a receiver accepts. Bytes for header and body, levels of nesting, nodes in the tree, array axes."""
+    """What a receiver accepts. Bytes for header and body, levels of nesting, nodes in the tree, arrays and their axes."""
 
     header: int = 8 * 2**20
     body: int = 64 * 2**20
     depth: int = 16
     items: int = 200_000
+    arrays: int = 20_000
     axes: int = 8
 
 
@@ -180,6 +181,8 @@ def _parse_header(data):
 
 
 def _decode_arrays(described, body, limits):
+    if len(described) > limits.arrays:
+        raise WireError(f"a frame holds {len(described)} arrays; at most {limits.arrays} are read")
     arrays, start = [], 0
     for entry in described:
         dtype, shape = _describe(entry, limits)
@@ -211,6 +214,11 @@ def _describe(entry, limits):
     return np.dtype(name), tuple(shape)
 
 
+def _encodable(text):
+    """The text without halves of characters, which no file can hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 class _Decoder:
     def __init__(self, arrays, known, limits):
         self.arrays, self.known, self.limits = arrays, known, limits
@@ -220,8 +228,10 @@ class _Decoder:
         self.seen += 1
         if self.seen > self.limits.items or depth > self.limits.depth:
             raise WireError("a value is nested too deeply or has too many items")
-        if node is None or type(node) in (bool, str) or (type(node) is int and abs(node) < 2**63):
+        if node is None or type(node) is bool or (type(node) is int and abs(node) < 2**63):
             return node
+        if type(node) is str:
+            return _encodable(node)
         if not (isinstance(node, dict) and len(node) == 1):
             raise WireError("a node of the tree is malformed")
         ((kind, content),) = node.items()
@@ -241,11 +251,11 @@ class _Decoder:
     def key(pair):
         if not (isinstance(pair, list) and len(pair) == 2 and isinstance(pair[0], str)):
             raise WireError("a dictionary entry is malformed")
-        return pair[0]
+        return _encodable(pair[0])
 
     def leaf(self, kind, content):
         if kind == "x" and isinstance(content, str):
-            return Foreign(content[:80])
+            return Foreign(_encodable(content[:80]))
         if kind == "f" and isinstance(content, str):
             try:
                 return float.fromhex(content)
