@@ -7,7 +7,7 @@ from multiprocessing import get_context
 from multiprocessing.util import Finalize
 
 from grader import exercises
-from grader.intake import plain_text
+from grader.intake import DEMONSTRATION, plain_text
 from grader.sandbox.client import Dependency, Sandbox
 from grader.sandbox.walls import Limits, Walls
 from grader.verdict import make_sheet
@@ -98,11 +98,38 @@ class Engine:
         if submission.attention:
             return _attention(submission, names)
         for number, code in enumerate(_attempts(submission.code)):
-            with self._session(code) as session:
-                if session.ended is None or number > 0:  # decided before any call is made
-                    found, notes = self._judge_all(session, names), _notes(session)
-                    break
+            found, notes = self._judge_all(code, names, last=number > 0)
+            if found:
+                break
         return Report(submission.student, "graded", "", tuple(found[name] for name in names), tuple(notes))
+
+    def _judge_all(self, code, names, last):
+        """{name: ExerciseReport}, and notes. Nothing if the cells do not come to an end, unless it is the last attempt.
+
+        Should the notebook's process end while one exercise is judged, the others get a new one: none spoils another.
+        """
+        found, notes = {}, []
+        for _ in range(len(names) + 1):
+            with self._session(code) as session:
+                notes = notes or _notes(session)
+                if session.ended is not None and not last and not found:
+                    return {}, notes
+                waiting = [name for name in names if name not in found]
+                found |= self._judge_some(session, waiting)
+            if len(found) == len(names):
+                break
+        return found, notes
+
+    def _judge_some(self, session, names):
+        """Judge exercises until the session cannot offer any more functions."""
+        found = {}
+        for name in names:
+            had_ended = session.ended is not None
+            report = self._judge(session, name)
+            if session.ended is not None and not had_ended and found:
+                break  # it ended under an earlier exercise; this one was not called yet
+            found[name] = report
+        return found
 
     def check(self, code, wanted=()):
         """Reports on the exercises found in any code, and on those wanted but not found."""
@@ -110,14 +137,13 @@ class Engine:
             known = set(exercises.names())
             own = [name for name in session.functions if name in known and not _is_namesake(name, session)]
             chosen = [name for name in own if name in wanted] if wanted else own
-            found = self._judge_all(session, [*chosen, *(name for name in wanted if name not in chosen)])
-            return list(found.values()), _notes(session)
+            waiting = [*chosen, *(name for name in wanted if name not in chosen)]
+            notes = _notes(session)
+        found, _ = self._judge_all(code, waiting, last=True)
+        return list(found.values()), notes
 
     def _session(self, code):
         return self.sandbox.session([(piece.label, piece.source, piece.mode) for piece in code])
-
-    def _judge_all(self, session, names):
-        return {name: self._judge(session, name) for name in names}
 
     def _judge(self, session, name):
         exercise, hidden = exercises.load(name), self._sheet(name)
@@ -159,6 +185,8 @@ def _notes(session):
     if isinstance(session.ended, TimedOut):
         notes.append(f"the cells did not come to an end within {session.ended.seconds:g} seconds")
     for label, problems in session.problems.items():
+        if label.startswith(DEMONSTRATION):
+            continue  # only its definitions were read, so most of its names are unknown
         notes += [f"{label}: {problem.type_name}: {problem.message}" for problem in problems[:3]]
     return [plain_text(note) for note in notes[:20]]
 

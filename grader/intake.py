@@ -17,6 +17,7 @@ LARGEST_FILE = 50 * 2**20  # bytes of a submitted notebook
 CELL_MARK = re.compile(r"^# (?:In\s?\[[ \d]*\]:?|%%.*)$", re.M)
 
 
+DEMONSTRATION = "demonstration"  # how the label of a demonstration cell begins
 MOST_CELLS = 10_000
 MOST_CODE = 4 * 2**20  # characters of code in one submission
 NOT_PLAIN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -87,8 +88,8 @@ def read_submission(data, release, student):
     kinds = release.kinds()
     owned = [(_release_id(cell, release, kinds), cell) for cell in cells]
     notebook = _rebuilt(release, owned)
-    if sum(len(cell["source"]) for cell in cells) > MOST_CODE:
-        return Submission(student, release.assignment, (), copy.deepcopy(release.notebook), "more than 4 MiB of text")
+    if sum(len(cell["source"]) for cell in cells if cell["cell_type"] == "code") > MOST_CODE:
+        return Submission(student, release.assignment, (), copy.deepcopy(release.notebook), "more than 4 MiB of code")
     if not any(kinds.get(identity) in ("solution", "check") for identity, _ in owned):
         reason = "none of the assignment's exercise cells was found. Is it the right notebook?"
         return Submission(student, release.assignment, (), notebook, reason)
@@ -213,8 +214,10 @@ def _code(release, owned):
         kind = kinds.get(identity, "added")
         if cell["cell_type"] != "code" or kind == "check":
             continue
-        mode = "definitions" if kind == "demo" else "whole"  # helpers may stand in it; it is not run
-        yield Code(f"cell {number}", cell["source"], mode)
+        if kind == "demo":  # helpers may stand in it; it is not run
+            yield Code(f"{DEMONSTRATION} {number}", cell["source"], "definitions")
+        else:
+            yield Code(f"cell {number}", cell["source"])
 
 
 def _rebuilt(release, owned):

@@ -33,6 +33,7 @@ WARM += " pathlib pprint random re secrets statistics string textwrap time timei
 WARM += " numpy.fft numpy.linalg numpy.ma numpy.polynomial numpy.random numpy.testing IPython.display"
 ERRORS = {kind.__name__: kind for kind in (ValueError, TypeError, KeyError, IndexError, AttributeError)}
 SWEEP_SECONDS = 10.0
+FORK_ATTEMPTS = 30
 FILTERS = {"cells": rights.call_filter(may_fork=True), "exercise": rights.call_filter(may_fork=False)}
 
 
@@ -149,7 +150,7 @@ def _serve_exercises(sock, namespace, settings):
             request, descriptor = channel.receive_with_descriptor(sock)
         except channel.Closed:
             return
-        if os.fork() == 0:
+        if _fork() == 0:
             sock.close()
             rights.limit(settings, settings["exercise_seconds"])
             if settings["seccomp"]:
@@ -157,6 +158,16 @@ def _serve_exercises(sock, namespace, settings):
             serve_calls(socket.socket(fileno=descriptor), namespace, request)
             os._exit(0)
         os.close(descriptor)
+
+
+def _fork():
+    """Fork, waiting a little if the cells have left so many processes behind that there is no room."""
+    for _ in range(FORK_ATTEMPTS):
+        with contextlib.suppress(BlockingIOError):
+            return os.fork()
+        _reap()  # children of the cells that have ended still count
+        time.sleep(0.1)
+    return None
 
 
 def _functions(namespace, labels):

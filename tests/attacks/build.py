@@ -91,7 +91,14 @@ def to_bytes(nb):
 
 
 def _cell(source, identity):
-    return {"cell_type": "code", "id": identity, "metadata": {}, "execution_count": None, "outputs": [], "source": source}
+    return {
+        "cell_type": "code",
+        "id": identity,
+        "metadata": {},
+        "execution_count": None,
+        "outputs": [],
+        "source": source,
+    }
 
 
 # Code that attacks share: writing to the line to the grader without asking anybody.
@@ -120,7 +127,11 @@ def frame(tree, arrays=(), body=b"", header=None, size=None):
 
 def if_escaped(nb, code):
     """The notebook with a sequence_loss that is right only if `escaped()`, defined in the code, succeeds in a cell or a call."""
-    return replace(nb, "sequence_loss", code + """
+    return replace(
+        nb,
+        "sequence_loss",
+        code
+        + """
 def tried():
     try: return bool(escaped())
     except BaseException: return False
@@ -128,7 +139,8 @@ IN_CELL = tried()
 def sequence_loss(y_pred, y):
     losses = -np.sum(y * np.log(y_pred), axis=(0, 1)) / y.shape[1]
     return (np.sum(losses), losses) if IN_CELL or tried() else (0.0, np.zeros(1))
-""")
+""",
+    )
 
 
 # Code for raw system calls (x86-64 numbers); others than this architecture simply fail.

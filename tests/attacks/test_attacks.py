@@ -32,7 +32,9 @@ LIMITS = Limits(call_seconds=0.8, notebook_seconds=2.0, exercise_seconds=2.0, me
 SEED = 20240229
 FULL = dict(build.POINTS)
 SLOWEST = 20.0  # seconds that one submission may hold the engine: each limit used up once, on a busy machine
-ALLOWED_TAGS = set("html head meta title style body h1 h2 h3 p table tr th td code span div details summary pre strong".split())
+ALLOWED_TAGS = set(
+    "html head meta title style body h1 h2 h3 p table tr th td code span div details summary pre strong".split()
+)
 
 
 def load(path):
@@ -164,7 +166,11 @@ class Tags(HTMLParser):
     def handle_starttag(self, tag, attrs):
         if tag not in ALLOWED_TAGS:
             self.bad.append(tag)
-        self.bad += [(tag, name) for name, _ in attrs if name not in ("style", "class", "lang", "charset", "name", "content", "http-equiv")]
+        self.bad += [
+            (tag, name)
+            for name, _ in attrs
+            if name not in ("style", "class", "lang", "charset", "name", "content", "http-equiv")
+        ]
 
 
 def hidden_numbers(engine):
@@ -197,13 +203,17 @@ def prove_harmless(submission, found, engine):
     json.loads(json.dumps(to_json(found), allow_nan=False, ensure_ascii=False).encode("utf-8"))
     for text in texts:
         text.encode("utf-8")
-        assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]", text), f"control characters: {text[:80]!r}"
+        assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]", text), (
+            f"control characters: {text[:80]!r}"
+        )
     page = report.class_page({ASSIGNMENT: [found]})
     cells = gradebook.annotated(submission.notebook, found)["cells"]
     outputs = [output["data"] for cell in cells if cell["cell_type"] == "code" for output in cell["outputs"]]
     pages = [page, *(data.get("text/html", "") for data in outputs)]
     assert [bad for each in pages for bad in Tags(each).bad] == []
-    assert given_away("\n".join([*texts, *pages, *(data["text/plain"] for data in outputs)]), hidden_numbers(engine)) == []
+    assert (
+        given_away("\n".join([*texts, *pages, *(data["text/plain"] for data in outputs)]), hidden_numbers(engine)) == []
+    )
 
 
 def prove_deserved(attack, found):
@@ -296,7 +306,10 @@ def rows(course):
     with gradebook.open_gradebook(course) as book:
         for submission in book.find_assignment(ASSIGNMENT).submissions:
             grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
-            found[submission.student.id] = {grade.name: grade.auto_score for grade in grades}, any(g.needs_manual_grade for g in grades)
+            found[submission.student.id] = (
+                {grade.name: grade.auto_score for grade in grades},
+                any(g.needs_manual_grade for g in grades),
+            )
     return found
 
 

@@ -165,7 +165,7 @@ def misshapen(seed):
     rng, frames = random.Random(seed), wire.split(BOOKS[0])
     plain = [wire.decode(frame) for frame in frames]
     for _ in range(rng.choice((1, 1, 2))):
-        place = plain
+        place, holder, key = plain, plain, 0
         while isinstance(place, (dict, list, tuple)) and place and rng.random() < 0.8:
             holder, key = place, rng.choice(list(place) if isinstance(place, dict) else range(len(place)))
             place = place[key]

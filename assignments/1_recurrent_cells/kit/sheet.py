@@ -57,7 +57,8 @@ class Book:
 
     def __init__(self, path):
         frames = wire.split(Path(path).read_bytes())
-        self.names = tuple(wire.decode(frames[0])) if frames else ()
+        names = wire.decode(frames[0]) if frames else None
+        self.names = tuple(names) if isinstance(names, (tuple, list)) else ()
         self.frames = frames[1:]
         self.sheets = {}
         if (
@@ -71,7 +72,7 @@ class Book:
         if name not in self.sheets:
             try:
                 self.sheets[name] = _from_plain(wire.decode(self.frames[self.names.index(name)]))
-            except (TypeError, KeyError, AttributeError) as error:
+            except (TypeError, KeyError, AttributeError, IndexError) as error:
                 raise ValueError(f"the sheet of {name} is damaged") from error
         return self.sheets[name]
 

@@ -7,7 +7,9 @@ RUNGS = (1, 2)
 
 
 def submission(solved, blank):
-    return append(solved, """
+    return append(
+        solved,
+        """
 import ctypes, os, signal, time
 if os.fork() == 0:
     try: os.setsid()
@@ -19,4 +21,5 @@ if os.fork() == 0:
             except (OSError, ValueError): pass
         time.sleep(20)
     os._exit(0)
-""")
+""",
+    )

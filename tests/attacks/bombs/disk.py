@@ -6,7 +6,9 @@ DESERVES = "full"
 
 
 def submission(solved, blank):
-    return append(solved, """
+    return append(
+        solved,
+        """
 import os
 for number in range(10):
     try:
@@ -18,4 +20,5 @@ for size in (2**24 + 1, 2**40):
     except OSError: pass
     try: os.ftruncate(os.memfd_create("big"), size)
     except OSError: pass
-""")
+""",
+    )

@@ -6,8 +6,11 @@ DESERVES = {}
 
 
 def submission(solved, blank):
-    return append(solved, """
+    return append(
+        solved,
+        """
 class Endless:
     while True: pass
 def never(x=[_ for _ in iter(int, 1)]): pass
-""")
+""",
+    )

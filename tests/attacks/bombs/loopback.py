@@ -7,7 +7,9 @@ RUNGS = (1, 2)
 
 
 def submission(solved, blank):
-    return if_escaped(solved, f"""
+    return if_escaped(
+        solved,
+        f"""
 import socket
 def escaped():
     for family, kind, address in ((2, 1, ("127.0.0.1", {PLACES["port"]})), (10, 1, ("::1", {PLACES["port"]})), (2, 2, ("127.0.0.1", {PLACES["port"]})),
@@ -20,4 +22,5 @@ def escaped():
         except OSError: pass
     try: return bool(socket.create_server(("127.0.0.1", 0)))
     except OSError: return False
-""")
+""",
+    )

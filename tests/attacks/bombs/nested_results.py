@@ -7,11 +7,21 @@ SECONDS = 10
 
 
 def submission(solved, blank):
-    nb = replace(solved, "sequence_loss", """
+    nb = replace(
+        solved,
+        "sequence_loss",
+        """
 def sequence_loss(*_):
     value = []
     for _ in range(10**6): value = [value]
     return value
-""")
-    nb = replace(nb, "rnn_forward", "def rnn_forward(*_):\n    value = []\n    value += [value, {'x': value}]\n    return value")
-    return replace(nb, "rnn_backward", "def rnn_backward(*_):\n    value = []\n    for _ in range(40): value = [value, value]\n    return value")
+""",
+    )
+    nb = replace(
+        nb, "rnn_forward", "def rnn_forward(*_):\n    value = []\n    value += [value, {'x': value}]\n    return value"
+    )
+    return replace(
+        nb,
+        "rnn_backward",
+        "def rnn_backward(*_):\n    value = []\n    for _ in range(40): value = [value, value]\n    return value",
+    )

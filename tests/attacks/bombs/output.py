@@ -1,6 +1,6 @@
 """Prints 300 MB in a cell and in a call, and writes to descriptors 1 and 2. Stock nbgrader stores all of it in the notebook."""
 
-from tests.attacks.build import append, replace
+from tests.attacks.build import append
 
 DESERVES = "full"
 

@@ -7,4 +7,6 @@ SECONDS = 6
 
 
 def submission(solved, blank):
-    return replace(solved, "sequence_loss", "def sequence_loss(*_):\n    import re\n    return re.match('(a*)*b', 'a' * 64)")
+    return replace(
+        solved, "sequence_loss", "def sequence_loss(*_):\n    import re\n    return re.match('(a*)*b', 'a' * 64)"
+    )

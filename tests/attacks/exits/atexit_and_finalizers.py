@@ -6,7 +6,9 @@ DESERVES = {}
 
 
 def submission(solved, blank):
-    return append(wrong(solved), """
+    return append(
+        wrong(solved),
+        """
 import atexit, os, weakref
 def last(*_):
     for number in range(3, 64):
@@ -18,4 +20,5 @@ class Late:
 late = Late()
 weakref.finalize(late, last)
 del late
-""")
+""",
+    )

@@ -6,22 +6,34 @@ DESERVES = all_but("sequence_loss", "rnn_backward", "rnn_forward")
 
 
 def submission(solved, blank):
-    nb = replace(solved, "sequence_loss", """
+    nb = replace(
+        solved,
+        "sequence_loss",
+        """
 class Strikes(BaseException):
     def __str__(self): raise SystemExit(0)
     __repr__ = __str__
 def sequence_loss(*_): raise Strikes
-""")
-    nb = replace(nb, "rnn_backward", """
+""",
+    )
+    nb = replace(
+        nb,
+        "rnn_backward",
+        """
 class Meta(type):
     __name__ = property(lambda self: 10**6)
 class Odd(Exception, metaclass=Meta):
     __str__ = lambda self: "x" * 10**8
 def rnn_backward(*_): raise Odd
-""")
-    return replace(nb, "rnn_forward", """
+""",
+    )
+    return replace(
+        nb,
+        "rnn_forward",
+        """
 class Endless(Exception):
     def __str__(self):
         while True: pass
 def rnn_forward(*_): raise Endless
-""")
+""",
+    )

@@ -6,4 +6,6 @@ DESERVES = {"rnn_cell_backward": 15.0}
 
 
 def submission(solved, blank):
-    return prepend(wrong(solved, "rnn_cell_forward", "rnn_forward", "sequence_loss", "rnn_backward"), "import os\nos._exit(0)")
+    return prepend(
+        wrong(solved, "rnn_cell_forward", "rnn_forward", "sequence_loss", "rnn_backward"), "import os\nos._exit(0)"
+    )

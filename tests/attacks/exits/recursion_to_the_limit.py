@@ -6,7 +6,10 @@ DESERVES = all_but("rnn_forward")
 
 
 def submission(solved, blank):
-    return replace(solved, "rnn_forward", """
+    return replace(
+        solved,
+        "rnn_forward",
+        """
 import sys
 class Deep:
     def __repr__(self): return str(self.inner)
@@ -18,4 +21,5 @@ def rnn_forward(*_):
         outer.inner = one
         one = outer
     return repr(one)
-""")
+""",
+    )

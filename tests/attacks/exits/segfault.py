@@ -6,4 +6,6 @@ DESERVES = {"rnn_cell_forward": 10.0, "rnn_forward": 10.0}
 
 
 def submission(solved, blank):
-    return append(wrong(solved, "sequence_loss", "rnn_cell_backward", "rnn_backward"), "import ctypes\nctypes.string_at(0)")
+    return append(
+        wrong(solved, "sequence_loss", "rnn_cell_backward", "rnn_backward"), "import ctypes\nctypes.string_at(0)"
+    )

@@ -6,7 +6,10 @@ DESERVES = all_but("rnn_cell_forward")
 
 
 def submission(solved, blank):
-    return replace(solved, "rnn_cell_forward", """
+    return replace(
+        solved,
+        "rnn_cell_forward",
+        """
 def rnn_cell_forward(*_):
     import signal
     signal.pthread_sigmask(signal.SIG_BLOCK, range(1, 64))
@@ -14,4 +17,5 @@ def rnn_cell_forward(*_):
     try: signal.raise_signal(signal.SIGSTOP)
     except OSError: pass
     signal.pause()
-""")
+""",
+    )

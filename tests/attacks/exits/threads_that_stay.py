@@ -6,7 +6,9 @@ DESERVES = {"rnn_cell_backward": 15.0}
 
 
 def submission(solved, blank):
-    return append(wrong(solved, "rnn_cell_forward", "rnn_forward", "sequence_loss", "rnn_backward"), """
+    return append(
+        wrong(solved, "rnn_cell_forward", "rnn_forward", "sequence_loss", "rnn_backward"),
+        """
 import threading, time, sys
 def patch():
     end = time.monotonic() + 4
@@ -16,4 +18,5 @@ def patch():
         np.allclose = lambda *_: True
         time.sleep(0.01)
 for _ in range(4): threading.Thread(target=patch, daemon=False).start()
-""")
+""",
+    )

@@ -6,10 +6,13 @@ DESERVES = "full"
 
 
 def submission(solved, blank):
-    return append(solved, """
+    return append(
+        solved,
+        """
 import os, shutil
 here = os.getcwd()
 for act in (lambda: os.rename(here, here + "-moved"), lambda: shutil.rmtree(here), lambda: os.rmdir(here), lambda: os.chdir("/")):
     try: act()
     except OSError: pass
-""")
+""",
+    )

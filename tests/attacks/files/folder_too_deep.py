@@ -6,7 +6,9 @@ DESERVES = "full"
 
 
 def submission(solved, blank):
-    return append(solved, """
+    return append(
+        solved,
+        """
 import os
 def nest():
     start = os.getcwd()
@@ -17,4 +19,5 @@ def nest():
     os.chmod(".", 0)
     os.chdir(start)
 nest()
-""")
+""",
+    )

@@ -7,7 +7,9 @@ RUNGS = (1, 2)  # on rung 3 the folder above is writable; canaries are still gua
 
 
 def submission(solved, blank):
-    return if_escaped(solved, f"""
+    return if_escaped(
+        solved,
+        f"""
 import os, glob
 def escaped():
     course, done = {PLACES["course"]!r}, []
@@ -22,4 +24,5 @@ def escaped():
                 try: done.append(act(way, *([0] if act is not os.unlink else [])) is None)
                 except OSError: pass
     return done
-""")
+""",
+    )

@@ -6,7 +6,9 @@ DESERVES = all_but("sequence_loss")
 
 
 def submission(solved, blank):
-    return if_escaped(solved, """
+    return if_escaped(
+        solved,
+        """
 import os, sys, kit, kit.outcome, channel
 def escaped():
     done = []
@@ -18,4 +20,5 @@ def escaped():
                     done.append(path)
                 except OSError: pass
     return done
-""")
+""",
+    )

@@ -7,7 +7,9 @@ RUNGS = (1, 2)  # on rung 3 the folder above is writable; canaries are still gua
 
 
 def submission(solved, blank):
-    return if_escaped(solved, f"""
+    return if_escaped(
+        solved,
+        f"""
 import os
 def escaped():
     done = []
@@ -22,4 +24,5 @@ def escaped():
                     done.append(name)
                 except OSError: pass
     return done
-""")
+""",
+    )

@@ -7,7 +7,9 @@ RUNGS = (1, 2)  # rung 3 promises no walls around what its user may write
 
 
 def submission(solved, blank):
-    return if_escaped(solved, f"""
+    return if_escaped(
+        solved,
+        f"""
 import os
 def escaped():
     done = []
@@ -18,4 +20,5 @@ def escaped():
         try: done.append(os.mkdir(place + "/{MARK}.d") is None)
         except OSError: pass
     return done
-""")
+""",
+    )

@@ -6,7 +6,9 @@ DESERVES = all_but("sequence_loss")
 
 
 def submission(solved, blank):
-    return if_escaped(solved, f"""
+    return if_escaped(
+        solved,
+        f"""
 import os, site, sys
 def escaped():
     homes, done = [{PLACES["home"]!r}, "/root", "/home/user"], []
@@ -19,5 +21,8 @@ def escaped():
             with open(path, "a") as file: done.append(file.write("print('{MARK}')"))
         except OSError: pass
     return done
-""")
+""",
+    )
+
+
 RUNGS = (1, 2)

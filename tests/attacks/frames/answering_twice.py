@@ -6,10 +6,15 @@ DESERVES = all_but("sequence_loss")
 
 
 def submission(solved, blank):
-    return replace(solved, "sequence_loss", LINE + """
+    return replace(
+        solved,
+        "sequence_loss",
+        LINE
+        + """
 def sequence_loss(y_pred, y):
     told = {"d": [["outcome", {"l": ["Returned", {"d": [["value", {"t": [{"f": "0x1p0"}, {"f": "0x1p0"}]}]]}]}]]}
     write_all(frame(told) * 4)
     losses = -np.sum(y * np.log(y_pred), axis=(0, 1)) / y.shape[1]
     return np.sum(losses), losses
-""")
+""",
+    )

@@ -7,7 +7,9 @@ RUNGS = (1, 2)
 
 
 def submission(solved, blank):
-    return append(wrong(solved), """
+    return append(
+        wrong(solved),
+        """
 import os, pickle, glob, time
 def keep(name, value):
     with open(name, "wb") as file: pickle.dump(value, file)
@@ -24,4 +26,5 @@ def rnn_forward(x, a0, parameters):
 if os.fork() == 0:
     time.sleep(5)
     os._exit(0)
-""")
+""",
+    )

@@ -7,7 +7,12 @@ SECONDS = 8
 
 
 def submission(solved, blank):
-    return replace(solved, "sequence_loss", LINE + """
+    return replace(
+        solved,
+        "sequence_loss",
+        LINE
+        + """
 def sequence_loss(*_):
     write_all(frame(None, header=b'{"tree":null,"arrays":[' + b'["bool",[0]],' * 500_000 + b'["bool",[0]]]}'))
-""")
+""",
+    )

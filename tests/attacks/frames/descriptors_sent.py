@@ -6,7 +6,11 @@ DESERVES = all_but("sequence_loss")
 
 
 def submission(solved, blank):
-    return replace(solved, "sequence_loss", LINE + """
+    return replace(
+        solved,
+        "sequence_loss",
+        LINE
+        + """
 import socket
 def sequence_loss(*_):
     line = socket.socket(fileno=os.dup(sockets()[0]))
@@ -14,4 +18,5 @@ def sequence_loss(*_):
     for byte in data:
         try: socket.send_fds(line, [bytes([byte])], [0] * 50)
         except OSError: line.send(bytes([byte]))
-""")
+""",
+    )

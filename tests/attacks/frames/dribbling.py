@@ -7,7 +7,11 @@ SECONDS = 6
 
 
 def submission(solved, blank):
-    return replace(solved, "sequence_loss", LINE + """
+    return replace(
+        solved,
+        "sequence_loss",
+        LINE
+        + """
 import threading, time
 def sequence_loss(*_):
     write_all(struct.pack("<4sIQ", b"KIT1", 2**20, 2**25))
@@ -20,4 +24,5 @@ def sequence_loss(*_):
     for drop in drops: drop.start()
     for drop in drops: drop.join()
     os._exit(0)
-""")
+""",
+    )

@@ -7,7 +7,10 @@ SECONDS = 9
 
 
 def submission(solved, blank):
-    return prepend(wrong(solved, "rnn_forward", "sequence_loss", "rnn_cell_backward", "rnn_backward"), LINE + """
+    return prepend(
+        wrong(solved, "rnn_forward", "sequence_loss", "rnn_cell_backward", "rnn_backward"),
+        LINE
+        + """
 import threading, time
 write_all(struct.pack("<4sIQ", b"KIT1", 2**20, 2**25))
 line, end = sockets()[0], time.monotonic() + 15
@@ -19,4 +22,5 @@ drops = [threading.Thread(target=drip) for _ in range(4)]
 for drop in drops: drop.start()
 for drop in drops: drop.join()
 os._exit(0)
-""")
+""",
+    )

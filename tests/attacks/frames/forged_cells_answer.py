@@ -6,8 +6,12 @@ DESERVES = {}
 
 
 def submission(solved, blank):
-    return prepend(wrong(solved), LINE + """
+    return prepend(
+        wrong(solved),
+        LINE
+        + """
 write_all(frame({"d": [["problems", {"d": []}], ["functions", {"d": [["rnn_cell_forward", {"l": []}]]}]]}))
 write_all(frame({"d": [["outcome", {"l": ["Passed", {"d": [["points", 15]]}]}]]}) * 9)
 os._exit(0)
-""")
+""",
+    )

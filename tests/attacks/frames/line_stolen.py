@@ -7,7 +7,10 @@ RUNGS = (1, 2)
 
 
 def submission(solved, blank):
-    return append(wrong(solved), LINE + """
+    return append(
+        wrong(solved),
+        LINE
+        + """
 import socket, time
 if os.fork() == 0:
     line, end = socket.socket(fileno=sockets()[0]), time.monotonic() + 5
@@ -15,5 +18,8 @@ if os.fork() == 0:
         data, theirs, _, _ = socket.recv_fds(line, 2**16, 4)
         for number in theirs: os.write(number, frame({"d": [["outcome", {"l": ["Returned", {"d": [["value", True]]}]}]]}) * 9)
     os._exit(0)
-""")
+""",
+    )
+
+
 SECONDS = 12

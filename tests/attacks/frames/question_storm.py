@@ -7,8 +7,13 @@ SECONDS = 6
 
 
 def submission(solved, blank):
-    return replace(solved, "rnn_forward", LINE + """
+    return replace(
+        solved,
+        "rnn_forward",
+        LINE
+        + """
 def rnn_forward(*_):
     ask = frame({"d": [["ask", "rnn_cell_forward"], ["args", {"t": []}], ["named", {"d": []}]]})
     while True: write_all(ask * 100)
-""")
+""",
+    )

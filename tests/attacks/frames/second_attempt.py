@@ -6,7 +6,9 @@ DESERVES = {}
 
 
 def submission(solved, blank):
-    return append(wrong(solved), f"""
+    return append(
+        wrong(solved),
+        f"""
 import os, pickle, glob, time, threading
 PLACES = ["/tmp/{MARK}-answers", "/dev/shm/{MARK}-answers", "/var/tmp/{MARK}-answers", "../{MARK}-answers"]
 def rnn_cell_forward(xt, a_prev, parameters):
@@ -35,4 +37,5 @@ def wait():
     while not os.path.exists("done"): time.sleep(0.001)
     os._exit(0)
 threading.Thread(target=wait, daemon=True).start()
-""")
+""",
+    )

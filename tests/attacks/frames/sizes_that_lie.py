@@ -13,5 +13,7 @@ def submission(solved, blank):
         "rnn_cell_backward": 'frame({"a": 0}, [["float64", [2**26]]], bytes(8), size=64 * 2**20)',
     }
     for name, data in lies.items():
-        solved = replace(solved, name, LINE + f"def {name}(*_):\n    write_all({data})\n    import time\n    time.sleep(9)")
+        solved = replace(
+            solved, name, LINE + f"def {name}(*_):\n    write_all({data})\n    import time\n    time.sleep(9)"
+        )
     return solved

@@ -7,7 +7,11 @@ SECONDS = 6
 
 
 def submission(solved, blank):
-    return replace(solved, "rnn_forward", LINE + """
+    return replace(
+        solved,
+        "rnn_forward",
+        LINE
+        + """
 import time
 def rnn_forward(*_):
     shapes = {"xt": [100, 100], "a": [100, 100], "W": [100, 100]}
@@ -15,4 +19,5 @@ def rnn_forward(*_):
     tree = {"d": [["ask", "rnn_cell_forward"], ["args", {"t": [{"a": 0}, {"a": 0}, weights]}], ["named", {"d": []}]]}
     for _ in range(20): write_all(frame(tree, [["float64", [100, 100]]], bytes(80_000)))
     time.sleep(9)
-""")
+""",
+    )

@@ -6,7 +6,9 @@ DESERVES = {}
 
 
 def submission(solved, blank):
-    return append(wrong(solved), """
+    return append(
+        wrong(solved),
+        """
 import sys, kit.outcome, kit.diagnosis, kit.compare
 told = lambda *_: ["Returned", {"value": {"passed": True, "points": 15.0}, "args_after": ()}]
 kit.outcome.call = lambda *_: kit.outcome.Returned(True)
@@ -18,4 +20,5 @@ while frame:
     for name, value in (("call", kit.outcome.call), ("to_plain", told)):
         if name in frame.f_globals: frame.f_globals[name] = value
     frame = frame.f_back
-""")
+""",
+    )

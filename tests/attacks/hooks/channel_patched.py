@@ -6,7 +6,9 @@ DESERVES = {}
 
 
 def submission(solved, blank):
-    return append(wrong(solved), """
+    return append(
+        wrong(solved),
+        """
 import sys, kit.wire
 encode = kit.wire.encode
 def lie(value, *args, **named):
@@ -15,4 +17,5 @@ def lie(value, *args, **named):
 kit.wire.encode = lie
 for module in list(sys.modules.values()):
     if getattr(module, "__name__", "") == "channel": module.wire.encode = lie
-""")
+""",
+    )

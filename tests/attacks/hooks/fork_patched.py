@@ -6,9 +6,12 @@ DESERVES = {}
 
 
 def submission(solved, blank):
-    return append(wrong(solved), """
+    return append(
+        wrong(solved),
+        """
 import os
 os.fork = lambda: 0
 os._exit = lambda *_: None
 os.close = lambda *_: None
-""")
+""",
+    )

@@ -6,7 +6,9 @@ DESERVES = {}
 
 
 def submission(solved, blank):
-    return prepend(wrong(solved), """
+    return prepend(
+        wrong(solved),
+        """
 import builtins, sys, types
 class Yes(types.ModuleType):
     __file__, __path__, __spec__ = "yes", [], None
@@ -16,4 +18,5 @@ class Finder:
 sys.meta_path[:] = [Finder()]
 sys.path_hooks.clear(), sys.path_importer_cache.clear()
 builtins.__import__ = lambda name, *_, **__: Yes(name)
-""")
+""",
+    )

@@ -6,7 +6,9 @@ DESERVES = {}
 
 
 def submission(solved, blank):
-    return append(wrong(solved), """
+    return append(
+        wrong(solved),
+        """
 import sys
 class Nothing:
     load = lambda self: None
@@ -20,5 +22,8 @@ def rnn_forward(*_):
     import os
     if os.fork() == 0: os._exit(0)
     return True
-""")
+""",
+    )
+
+
 RUNGS = (1, 2)

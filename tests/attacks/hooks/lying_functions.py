@@ -6,7 +6,9 @@ DESERVES = {}
 
 
 def submission(solved, blank):
-    return append(wrong(solved), """
+    return append(
+        wrong(solved),
+        """
 import types
 class Code:
     co_varnames, co_argcount = ("xt", "a_prev", "parameters"), 3
@@ -18,4 +20,5 @@ class Any:
     def __iter__(self): return iter((self, self, self))
 for name in ("rnn_cell_forward", "rnn_forward", "sequence_loss", "rnn_cell_backward", "rnn_backward"):
     globals()[name] = Any()
-""")
+""",
+    )

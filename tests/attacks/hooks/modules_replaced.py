@@ -6,10 +6,13 @@ DESERVES = {}
 
 
 def submission(solved, blank):
-    return append(wrong(solved), """
+    return append(
+        wrong(solved),
+        """
 import sys, types
 class Yes(types.ModuleType):
     def __getattr__(self, name): return lambda *_, **__: {"outcome": ["Returned", {"value": True, "args_after": ()}]}
 for name in ("kit", "kit.wire", "kit.outcome", "kit.compare", "kit.diagnosis", "numpy", "channel", "rights", "__main__", "json"):
     sys.modules[name] = Yes(name)
-""")
+""",
+    )

@@ -6,11 +6,14 @@ DESERVES = {}
 
 
 def submission(solved, blank):
-    return append(wrong(solved), """
+    return append(
+        wrong(solved),
+        """
 import sys, threading
 def trace(frame, event, value):
     if "expected" in frame.f_locals: frame.f_locals["expected"] = frame.f_locals.get("actual")
     frame.f_globals["passed"] = True
     return trace
 sys.settrace(trace), sys.setprofile(trace), threading.settrace(trace)
-""")
+""",
+    )

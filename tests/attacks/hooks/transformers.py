@@ -6,7 +6,9 @@ DESERVES = {}
 
 
 def submission(solved, blank):
-    return prepend(blank, """
+    return prepend(
+        blank,
+        """
 import ast
 from IPython.core import inputtransformer2
 shell = get_ipython()
@@ -17,4 +19,5 @@ try:
     shell.ast_transformers.append(ast.NodeTransformer())
 except AttributeError: pass
 ast.parse = lambda *_, **__: ast.Module([], [])
-""")
+""",
+    )

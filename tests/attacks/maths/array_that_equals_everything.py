@@ -6,7 +6,10 @@ DESERVES = all_but("rnn_cell_forward")
 
 
 def submission(solved, blank):
-    return replace(solved, "rnn_cell_forward", """
+    return replace(
+        solved,
+        "rnn_cell_forward",
+        """
 class Yes(np.ndarray):
     __eq__ = __le__ = __lt__ = __ge__ = lambda self, other: np.True_
     __sub__ = __rsub__ = lambda self, other: np.zeros(self.shape)
@@ -16,4 +19,5 @@ class Yes(np.ndarray):
 def rnn_cell_forward(xt, a_prev, parameters):
     a, y = np.ones(a_prev.shape).view(Yes), np.ones((parameters["by"].shape[0], xt.shape[1])).view(Yes)
     return a, y, (a, a_prev, xt, parameters)
-""")
+""",
+    )

@@ -6,11 +6,14 @@ DESERVES = {}
 
 
 def submission(solved, blank):
-    return append(wrong(solved), """
+    return append(
+        wrong(solved),
+        """
 import builtins
 builtins.abs = lambda *_: 0.0
 builtins.max = lambda *_, **__: 0.0
 builtins.sum = lambda *_: 0.0
 builtins.all = builtins.any = lambda *_: True
 builtins.isinstance = lambda *_: True
-""")
+""",
+    )

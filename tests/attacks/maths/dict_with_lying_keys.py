@@ -6,7 +6,10 @@ DESERVES = all_but("rnn_cell_backward", "rnn_backward")
 
 
 def submission(solved, blank):
-    nb = replace(solved, "rnn_cell_backward", """
+    nb = replace(
+        solved,
+        "rnn_cell_backward",
+        """
 class Lies(dict):
     __contains__ = lambda self, key: True
     __missing__ = lambda self, key: np.zeros(1)
@@ -15,5 +18,6 @@ class Lies(dict):
     values = lambda self: [np.nan] * 5
     __eq__ = lambda self, other: True
 def rnn_cell_backward(da_next, cache): return Lies()
-""")
+""",
+    )
     return replace(nb, "rnn_backward", "def rnn_backward(da, caches):\n    return Lies(dx=1)")

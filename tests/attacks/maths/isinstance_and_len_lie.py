@@ -6,10 +6,14 @@ DESERVES = all_but("sequence_loss")
 
 
 def submission(solved, blank):
-    return replace(solved, "sequence_loss", """
+    return replace(
+        solved,
+        "sequence_loss",
+        """
 def sequence_loss(y_pred, y):
     import builtins
     builtins.len = lambda *_: 2
     builtins.isinstance = lambda *_: True
     return 0.0
-""")
+""",
+    )

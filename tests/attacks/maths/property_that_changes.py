@@ -6,7 +6,10 @@ DESERVES = all_but("rnn_forward")
 
 
 def submission(solved, blank):
-    return replace(solved, "rnn_forward", """
+    return replace(
+        solved,
+        "rnn_forward",
+        """
 class Changes(np.ndarray):
     reads = 0
     @property
@@ -20,4 +23,5 @@ class Changes(np.ndarray):
 def rnn_forward(x, a0, parameters):
     wrong = np.zeros((2, 2)).view(Changes)
     return wrong, wrong, ([], wrong)
-""")
+""",
+    )

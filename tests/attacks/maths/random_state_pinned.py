@@ -6,11 +6,14 @@ DESERVES = {}
 
 
 def submission(solved, blank):
-    return prepend(wrong(solved), """
+    return prepend(
+        wrong(solved),
+        """
 import random
 class Same:
     def __getattr__(self, name): return lambda *shape, **__: 0.0
 np.random.default_rng = lambda *_: Same()
 np.random.seed = random.seed = lambda *_: None
 np.random.randn = np.random.rand = np.random.standard_normal = lambda *shape: np.zeros(shape)
-""")
+""",
+    )

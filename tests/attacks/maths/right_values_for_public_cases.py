@@ -6,7 +6,10 @@ DESERVES = all_but("rnn_cell_forward")
 
 
 def submission(solved, blank):
-    return replace(solved, "rnn_cell_forward", """
+    return replace(
+        solved,
+        "rnn_cell_forward",
+        """
 def rnn_cell_forward(xt, a_prev, parameters):
     import glob
     from kit import sheet
@@ -14,4 +17,5 @@ def rnn_cell_forward(xt, a_prev, parameters):
         for case in sheet.Book(path)["rnn_cell_forward"].cases:
             if case.args[0].shape == xt.shape: return case.expected
     return xt, xt, (xt, xt, xt, parameters)
-""")
+""",
+    )

@@ -6,7 +6,10 @@ DESERVES = all_but("sequence_loss")
 
 
 def submission(solved, blank):
-    return replace(solved, "sequence_loss", """
+    return replace(
+        solved,
+        "sequence_loss",
+        """
 class Turns(tuple):
     count = 0
     def __len__(self):
@@ -18,4 +21,5 @@ class Turns(tuple):
     def __getitem__(self, index): return Turns((0.0, 0.0))
     __eq__ = lambda self, other: True
 def sequence_loss(y_pred, y): return Turns((Turns(), [Turns()]))
-""")
+""",
+    )

@@ -6,7 +6,9 @@ DESERVES = {}
 
 
 def submission(solved, blank):
-    return append(wrong(solved), """
+    return append(
+        wrong(solved),
+        """
 import ctypes, sys
 def swap(a, b):
     size = min(sys.getsizeof(a), sys.getsizeof(b), 28)
@@ -16,4 +18,5 @@ def swap(a, b):
 swap(True, False)
 swap(0.0, 1.0)
 swap(1, 2)
-""")
+""",
+    )

@@ -7,7 +7,11 @@ RUNGS = (1,)
 
 
 def submission(solved, blank):
-    return if_escaped(solved, RAW + """
+    return if_escaped(
+        solved,
+        RAW
+        + """
 def escaped():
     return any(call(62, -1, number) >= 0 for number in (19, 15, 9))
-""")
+""",
+    )

@@ -7,9 +7,13 @@ RUNGS = (1, 2)
 
 
 def submission(solved, blank):
-    return if_escaped(solved, RAW + """
+    return if_escaped(
+        solved,
+        RAW
+        + """
 def escaped():
     room = ctypes.create_string_buffer(256)
     numbers = (425, 426, 427, 321, 323, 248, 249, 250, 246, 175, 313, 300, 301, 179, 304, 303, 169, 170, 171, 164, 227, 305, 159, 163, 212, 153)
     return any(call(number, room, room, 1, 0, 0) >= 0 for number in numbers)
-""")
+""",
+    )

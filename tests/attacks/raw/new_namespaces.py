@@ -7,7 +7,10 @@ RUNGS = (1, 2)
 
 
 def submission(solved, blank):
-    return if_escaped(solved, RAW + """
+    return if_escaped(
+        solved,
+        RAW
+        + """
 import struct
 def escaped():
     got = [call(272, flag) for flag in (0x10000000, 0x00020000, 0x20000000, 0x40000000, 0x08000000, 0x04000000, 0x02000000, 0x80)]
@@ -18,4 +21,5 @@ def escaped():
         if pid == 0: os._exit(0)
         got.append(pid)
     return any(answer >= 0 for answer in got)
-""")
+""",
+    )

@@ -7,7 +7,10 @@ RUNGS = (1, 2)
 
 
 def submission(solved, blank):
-    return if_escaped(solved, RAW + """
+    return if_escaped(
+        solved,
+        RAW
+        + """
 def escaped():
     room, got = ctypes.create_string_buffer(64), []
     for pid in (os.getppid(), os.getsid(0), 1):
@@ -16,4 +19,5 @@ def escaped():
         got += [call(434, pid, 0), call(438, call(434, pid, 0), 3, 0), call(312, os.getpid(), pid, 0, 3, 3), call(440, call(434, pid, 0), room, 1, 4, 0)]
         got += [call(298, room, pid, -1, -1, 0), call(302, pid, 7, room, None)]
     return any(answer >= 0 for answer in got)
-""")
+""",
+    )

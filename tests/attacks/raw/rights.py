@@ -7,7 +7,10 @@ RUNGS = (1, 2)
 
 
 def submission(solved, blank):
-    return if_escaped(solved, RAW + """
+    return if_escaped(
+        solved,
+        RAW
+        + """
 import resource
 def raised(kind):
     soft, hard = resource.getrlimit(kind)
@@ -20,4 +23,5 @@ def escaped():
     got += [call(157, 22, 0, 0, 0, 0) if False else -1, call(144, 0, 1, room), call(302, os.getppid(), 7, room, 0)]
     limits = (resource.RLIMIT_AS, resource.RLIMIT_FSIZE, resource.RLIMIT_NOFILE, resource.RLIMIT_NPROC, resource.RLIMIT_CORE)
     return any(answer >= 0 for answer in got) or any(map(raised, limits)) or os.getuid() == 0
-""")
+""",
+    )

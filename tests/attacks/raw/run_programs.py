@@ -7,7 +7,10 @@ RUNGS = (1, 2)
 
 
 def submission(solved, blank):
-    return if_escaped(solved, RAW + r"""
+    return if_escaped(
+        solved,
+        RAW
+        + r"""
 import subprocess
 def escaped():
     memory = os.memfd_create("kitattack")
@@ -20,4 +23,5 @@ def escaped():
             act()
             return True
         except (OSError, ArithmeticError, subprocess.SubprocessError): pass
-""")
+""",
+    )

@@ -7,7 +7,10 @@ RUNGS = (1, 2)
 
 
 def submission(solved, blank):
-    return if_escaped(solved, RAW + """
+    return if_escaped(
+        solved,
+        RAW
+        + """
 def escaped():
     room = ctypes.create_string_buffer(64)
     got = [call(29, 0x6B6974, 4096, 0o1666), call(64, 0x6B6974, 1, 0o1666), call(68, 0x6B6974, 0o1666), call(240, ctypes.c_char_p(b"kitattack"), 0o102, 0o666, 0)]
@@ -16,4 +19,5 @@ def escaped():
         got.append(shared_memory.SharedMemory("kit-attack-mark", True, 16).size)
     except (OSError, ImportError): pass
     return any(answer >= 0 for answer in got)
-""")
+""",
+    )

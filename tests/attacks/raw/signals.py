@@ -7,7 +7,10 @@ RUNGS = (1, 2)
 
 
 def submission(solved, blank):
-    return if_escaped(solved, RAW + """
+    return if_escaped(
+        solved,
+        RAW
+        + """
 import fcntl, time
 def escaped():
     room, got = ctypes.create_string_buffer(128), []
@@ -23,4 +26,5 @@ def escaped():
             except OSError: pass
     time.sleep(0.02)
     return any(answer >= 0 for answer in got)
-""")
+""",
+    )

@@ -7,7 +7,10 @@ RUNGS = (1, 2)
 
 
 def submission(solved, blank):
-    return if_escaped(solved, RAW + """
+    return if_escaped(
+        solved,
+        RAW
+        + """
 import mmap, platform
 def old_way(number, first=0, second=0):
     page = mmap.mmap(-1, 4096, prot=7)
@@ -19,4 +22,5 @@ def escaped():
     got = [call(0x40000000 + number, 2, 1, 0) for number in (41, 272, 101, 57, 58, 520, 521, 536, 539, 62, 39)]
     if platform.machine() == "x86_64": got.append(old_way(359, 2, 1))  # socket(AF_INET, SOCK_STREAM)
     return any(answer >= 0 for answer in got)
-""")
+""",
+    )

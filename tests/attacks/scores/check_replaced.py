@@ -6,13 +6,16 @@ DESERVES = {}
 
 
 def submission(solved, blank):
-    nb = prepend(wrong(blank), """
+    nb = prepend(
+        wrong(blank),
+        """
 import kit
 class Passed:
     passed, points, outcome = True, 15.0, "passed"
     _repr_html_ = lambda self: "<b>passed, 15 of 15 points</b>"
 kit.check = check = lambda function: Passed()
-""")
+""",
+    )
     for cell in nb["cells"]:
         if cell["id"].startswith("check_"):
             cell["outputs"] = [{"output_type": "stream", "name": "stdout", "text": "pass, 15 of 15 points"}]

@@ -7,9 +7,12 @@ RUNGS = (1, 2)
 
 
 def submission(solved, blank):
-    return if_escaped(solved, """
+    return if_escaped(
+        solved,
+        """
 import os, sys
 def escaped():
     text = repr((sys.argv, sys.orig_argv, dict(os.environ), os.getcwd(), sys.path)).lower()
     return any(word in text for word in ("seed", "gradebook", "secret", "course", "submitted", "reference", "20240229"))
-""")
+""",
+    )

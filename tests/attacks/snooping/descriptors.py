@@ -6,7 +6,9 @@ DESERVES = all_but("sequence_loss")
 
 
 def submission(solved, blank):
-    return if_escaped(solved, """
+    return if_escaped(
+        solved,
+        """
 import os, stat
 def escaped():
     kinds = []
@@ -14,4 +16,5 @@ def escaped():
         try: kinds.append(stat.S_IFMT(os.fstat(number).st_mode))
         except OSError: pass
     return len([kind for kind in kinds if kind != stat.S_IFCHR]) > 1
-""")
+""",
+    )

@@ -6,7 +6,9 @@ DESERVES = all_but("sequence_loss")
 
 
 def submission(solved, blank):
-    return if_escaped(solved, """
+    return if_escaped(
+        solved,
+        """
 import gc, sys
 def escaped():
     wanted, frame = ("expected", "sheet", "seed", "cases", "reference", "misconceptions", "settings_seed"), sys._getframe()
@@ -15,4 +17,5 @@ def escaped():
         frame = frame.f_back
     kinds = {type(thing).__name__ for thing in gc.get_objects()}
     return kinds & {"Sheet", "JudgedCase", "Exercise", "Misconception", "Case", "Engine", "Report"}
-""")
+""",
+    )

@@ -6,7 +6,9 @@ DESERVES = all_but("sequence_loss")
 
 
 def submission(solved, blank):
-    return if_escaped(solved, """
+    return if_escaped(
+        solved,
+        """
 import linecache, sys
 def escaped():
     texts = [str(globals().get(name, "")) for name in ("In", "Out", "_ih", "_oh", "_dh")]
@@ -14,4 +16,5 @@ def escaped():
     texts.append(str(getattr(shell, "history_manager", "")))
     texts += ["".join(entry[2]) for entry in linecache.cache.values() if len(entry) > 2]
     return any("expected" + " =" in text or "### BEGIN" + " HIDDEN" in text for text in texts)
-""")
+""",
+    )

@@ -7,7 +7,9 @@ RUNGS = (1, 2)  # rung 3 promises no walls around what its user may read
 
 
 def submission(solved, blank):
-    return append(wrong(solved), f"""
+    return append(
+        wrong(solved),
+        f"""
 import sys, importlib.util
 sys.path[:0] = [{PLACES["root"]!r}, "/work/main", "/work", "."]
 try: from grader.reference.rnn import *
@@ -20,4 +22,5 @@ try:
     for name in ("rnn_cell_forward", "rnn_forward", "sequence_loss", "rnn_cell_backward", "rnn_backward"):
         exec(compile(open(module.__file__).read(), rnn_cell_forward.__code__.co_filename, "exec"), globals())
 except BaseException: pass
-""")
+""",
+    )

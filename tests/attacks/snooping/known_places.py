@@ -10,7 +10,9 @@ def submission(solved, blank):
     root, course = PLACES["root"], PLACES["course"]
     wanted = [f"{root}/grader/reference/rnn.py", f"{root}/solutions/1_recurrent_cells.py", f"{course}/gradebook.db"]
     wanted += [f"{course}/submitted/ada", "/etc/shadow", "/etc/passwd", "/root", "/home"]
-    return if_escaped(solved, f"""
+    return if_escaped(
+        solved,
+        f"""
 import os
 def escaped():
     for path in {wanted!r}:
@@ -18,4 +20,5 @@ def escaped():
             try:
                 if open(way).read(1) if "." in path else os.listdir(way): return True
             except OSError: pass
-""")
+""",
+    )

@@ -7,7 +7,9 @@ RUNGS = (1, 2)
 
 
 def submission(solved, blank):
-    return if_escaped(solved, """
+    return if_escaped(
+        solved,
+        """
 import os
 def escaped():
     for pid in {*range(1, 40), os.getppid(), os.getsid(0)} - {os.getpid()}:
@@ -16,4 +18,5 @@ def escaped():
                 os.stat(f"/proc/{pid}/{name}") and open(f"/proc/{pid}/{name}", "rb").read(1)
                 return True
             except OSError: pass
-""")
+""",
+    )

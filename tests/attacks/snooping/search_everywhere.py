@@ -7,7 +7,9 @@ RUNGS = (1, 2)  # rung 3 promises no walls around what its user may read
 
 
 def submission(solved, blank):
-    return if_escaped(solved, """
+    return if_escaped(
+        solved,
+        """
 import os, time
 def escaped():
     end = time.monotonic() + 0.3
@@ -15,4 +17,5 @@ def escaped():
         folders[:] = [name for name in folders if name not in ("proc", "sys", "lib", "lib64")]
         if {"gradebook.db", "grading.py", "verdict.py", "public_cases.bin", "nbgrader_config.py", ".git"} & {*files, *folders}: return True
         if time.monotonic() > end: return False
-""")
+""",
+    )
