@@ -286,15 +286,15 @@ def _output(item, report):
 
 
 class AnyFileExporter(NotebookExporter):
-    """Lets any file through as an empty notebook where it is none, so that one bad file never stops a run."""
+    """Hands nbgrader an empty notebook, whatever the file holds: the submitted bytes are read by intake alone.
+
+    nbgrader would read them before any preprocessor runs, and one bad file would end in an error without a mark.
+    """
 
     def from_filename(self, filename, resources=None, **more):
-        try:
-            return super().from_filename(filename, resources, **more)
-        except Exception:  # noqa: BLE001 - whatever nbformat finds wrong is judged by intake, with a reason
-            metadata = {"name": Path(filename).stem, "path": str(Path(filename).parent)}
-            resources = {**(resources or {}), "metadata": metadata}
-            return self.from_notebook_node(nbformat.v4.new_notebook(), resources, **more)
+        metadata = {"name": Path(filename).stem, "path": str(Path(filename).parent)}
+        resources = {**(resources or {}), "metadata": metadata}
+        return self.from_notebook_node(nbformat.v4.new_notebook(), resources, **more)
 
 
 class FeedbackExporter(HTMLExporter):

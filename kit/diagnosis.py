@@ -163,7 +163,8 @@ def _problem(sheet, case, outcome):
             got, cause="The call does not come to an end. Look for a loop whose condition never becomes false."
         )
     if isinstance(outcome, Died):
-        return _plain_problem(outcome.reason, cause="The Python process ended in the middle of the call.")
+        cause = "The Python process ended in the middle of the call: a crash, an exit, or more CPU time or output than allowed."
+        return _plain_problem(outcome.reason, cause=cause)
     return _plain_problem(
         outcome.reason or "there is no such function", cause=f"Define a function named {sheet.exercise}."
     )
@@ -371,4 +372,17 @@ _EXCEPTIONS = (
     (("RecursionError",), "", "{0} calls itself without end. Did you mean another function?"),
     (("SystemExit", "KeyboardInterrupt"), "", "The function ends the program. It should return its results."),
     (("MemoryError",), "", "The function asks for more memory than it may use. Look for a loop that never ends."),
+    (
+        ("OSError",),
+        "No space left|File too large",
+        "The function writes more to disk than it may. Return its results instead.",
+    ),
+    (("OSError",), "Too many open files", "The function opens more files than it may. None is needed here."),
+    (("RuntimeError",), "new thread", "The function starts more threads than it may. None is needed here."),
+    (
+        ("PermissionError",),
+        "",
+        "Files, programs and the network are out of reach while a function is graded. None is needed here.",
+    ),
+    (("BlockingIOError",), "", "The function starts more processes than it may. None is needed here."),
 )

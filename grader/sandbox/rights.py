@@ -24,6 +24,10 @@ WRITE = READ | AccessFS.WRITE_FILE | AccessFS.TRUNCATE | AccessFS.REMOVE_FILE | 
 WRITE |= AccessFS.MAKE_REG | AccessFS.MAKE_DIR
 DEVICES = ("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom")
 
+SIGNALLING = {  # the commands by which a descriptor can be made to signal another process
+    "fcntl": (8, 10, 15),  # F_SETOWN, F_SETSIG, F_SETOWN_EX
+    "ioctl": (0x8901, 0x8902),  # FIOSETOWN, SIOCSPGRP
+}
 ALLOWED = """
     read write readv writev pread64 pwrite64 preadv pwritev lseek close close_range dup dup2 dup3 fcntl ioctl flock
     open openat openat2 creat access faccessat faccessat2 stat fstat lstat newfstatat statx statfs fstatfs
@@ -109,6 +113,9 @@ def _allow(rules, path, access):
 def call_filter(may_fork):
     """A seccomp filter to load: only the calls that Python and NumPy need. may_fork: to fork once more per exercise."""
     rules = Filter(Action.ERRNO | errno.EPERM)
+    for call, commands in SIGNALLING.items():
+        for command in commands:
+            rules.errno(call, errno.EPERM, args=[ArgCmp(1, CmpOp.EQ, command)])
     for name in ALLOWED:
         if _known(name):
             rules.allow(name)
