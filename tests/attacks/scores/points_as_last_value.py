@@ -10,7 +10,9 @@ DESERVES = {}
 def submission(solved, blank):
     nb = copy.deepcopy(wrong(blank))
     for cell, value in zip(
-        [cell for cell in nb["cells"] if cell["cell_type"] == "code"], ["1e9", "-1", "float('nan')", "True", "60"] * 20
+        [cell for cell in nb["cells"] if cell["cell_type"] == "code"],
+        ["1e9", "-1", "float('nan')", "True", "60"] * 20,
+        strict=False,
     ):
         cell["source"] = "".join(cell["source"]) + f"\n{value}\n"
         cell["outputs"] = [
