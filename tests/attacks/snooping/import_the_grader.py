@@ -11,7 +11,7 @@ def submission(solved, blank):
         wrong(solved),
         f"""
 import sys, importlib.util
-sys.path[:0] = [{PLACES["root"]!r}, "/work/main", "/work", "."]
+sys.path[:0] = [{PLACES["root"]!r}, "."]
 try: from grader.reference.rnn import *
 except BaseException: pass
 try:
