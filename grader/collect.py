@@ -12,7 +12,7 @@ import zlib
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from grader.intake import LARGEST_FILE, Unreadable, as_folder_name, plain_text, read_regular
+from grader.intake import LARGEST_FILE, Unreadable, as_folder_name, plain_text, read_at_most, read_regular
 
 MOST_ENTRIES = 100_000  # files and folders that are looked at
 MOST_BYTES = 4 * 2**30  # of all notebooks together
@@ -189,7 +189,7 @@ def _from_zip(archive, entry, parts):
         return _Found(parts, entry.date_time, None, f"{parts[-1]} is packed tighter than any notebook")
     try:
         with archive.open(entry) as file:
-            data = file.read(LARGEST_FILE + 1)
+            data = read_at_most(file, LARGEST_FILE + 1)
     except ZIP_ERRORS as error:
         return _Found(parts, entry.date_time, None, f"{parts[-1]}: {error}")
     return _bounded(parts, entry.date_time, data)

@@ -121,7 +121,19 @@ def read_regular(path, most=LARGEST_FILE + 1):
         about = os.fstat(descriptor)
         if not stat.S_ISREG(about.st_mode):
             raise OSError(errno.EINVAL, "not a regular file")
-        return file.read(most), about
+        return read_at_most(file, most), about
+
+
+def read_at_most(file, most):
+    """The first `most` bytes of an open file, asking for no more memory than there are bytes."""
+    parts, missing = [], most
+    while missing:
+        part = file.read(min(missing, 2**20))
+        if not part:
+            break
+        parts.append(part)
+        missing -= len(part)
+    return b"".join(parts)
 
 
 def read_submission_file(path, release, student):

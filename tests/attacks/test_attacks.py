@@ -322,7 +322,11 @@ def prove_gradebook(course, attacks):
             right = by_hand and not any(scores.values())
         else:
             deserved = FULL if deserved == "full" else deserved
-            right = scores == {name: deserved.get(name, 0.0) for name in FULL} and not by_hand
+            full = {name: deserved.get(name, 0.0) for name in FULL}
+            # a bomb may cost its owner points, depending on what else the machine does; it never earns any
+            bomb = folder.name in attacks and "bombs" in attacks[folder.name].__name__
+            earned = scores if not bomb else {name: max(scores.get(name) or 0.0, full[name]) for name in FULL}
+            right = earned == full and not by_hand
         if not right:
             wrong[attacks[folder.name].__name__ if folder.name in attacks else folder.name] = scores, by_hand
     assert wrong == {}
